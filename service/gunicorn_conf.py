@@ -1,0 +1,41 @@
+"""How gunicorn runs the service: `gunicorn --config python:service.gunicorn_conf`, or `python -m service`."""
+
+from pathlib import Path
+
+from service.settings import Settings
+
+_settings = Settings.from_environment()
+_host = f"[{_settings.host}]" if ":" in _settings.host and not _settings.host.startswith("[") else _settings.host
+_memory = Path("/dev/shm")  # noqa: S108 - gunicorn makes its heartbeat files there with random names
+
+wsgi_app = "service.wsgi:app"
+bind = f"{_host}:{_settings.port}"
+
+# The model is loaded once, and the workers share its memory.
+preload_app = True
+workers = _settings.workers
+worker_class = "service.worker.JsonErrorWorker"
+threads = _settings.threads
+timeout = _settings.timeout
+graceful_timeout = _settings.timeout
+# The heartbeat file must not wait for a disk, and the root file system may be read-only.
+worker_tmp_dir = str(_memory) if _memory.is_dir() else None
+# Against slow leaks; the jitter keeps the workers from leaving at the same moment.
+max_requests = 10_000
+max_requests_jitter = 1_000
+# Without this gunicorn leaves a socket in the home folder.
+control_socket_disable = True
+
+# The application logs each request itself, and knows what not to log.
+accesslog = None
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": "service.logs.JsonFormatter"}},
+    "handlers": {"stderr": {"class": "service.logs.StderrHandler", "formatter": "json"}},
+    "root": {"level": _settings.log_level, "handlers": ["stderr"]},
+    "loggers": {
+        "gunicorn.error": {"level": _settings.log_level, "handlers": ["stderr"], "propagate": False},
+        "gunicorn.access": {"level": "CRITICAL", "handlers": [], "propagate": False},
+    },
+}

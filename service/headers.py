@@ -1,0 +1,24 @@
+"""The headers that every response carries for safety's sake."""
+
+from flask import Flask, Response
+
+SECURITY_HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "no-store",
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Referrer-Policy": "no-referrer",
+}
+
+
+def init_app(app: Flask) -> None:
+    """
+    Put the headers on every response that does not set its own.
+
+    :param app: The application.
+    """
+
+    @app.after_request
+    def put_on_response(response: Response) -> Response:
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response

@@ -1,0 +1,73 @@
+"""gunicorn's threaded worker, which answers a request that it cannot even parse in the service's own shape."""
+
+import logging
+from socket import socket
+from typing import Any
+
+import orjson
+from gunicorn.http import errors as parsing  # type: ignore[import-untyped]
+from gunicorn.util import write_nonblock  # type: ignore[import-untyped]
+from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+
+from service.errors import STATUS, ErrorCode, error_body
+from service.headers import SECURITY_HEADERS
+from service.logs import log_event, log_failure
+from service.request_id import HEADER, new_request_id
+
+_ANSWERS = (
+    (parsing.LimitRequestLine, ErrorCode.URI_TOO_LONG, "The address of the request is too long."),
+    (parsing.LimitRequestHeaders, ErrorCode.HEADERS_TOO_LARGE, "The headers of the request are too large."),
+    (parsing.ParseException, ErrorCode.BAD_REQUEST, "The request is not valid HTTP."),
+)
+_REASONS = {
+    ErrorCode.URI_TOO_LONG: "URI Too Long",
+    ErrorCode.HEADERS_TOO_LARGE: "Request Header Fields Too Large",
+    ErrorCode.BAD_REQUEST: "Bad Request",
+    ErrorCode.INTERNAL_ERROR: "Internal Server Error",
+}
+
+
+class JsonErrorWorker(ThreadWorker):  # type: ignore[misc]
+    """A `gthread` worker without gunicorn's HTML error pages, which also quote the request."""
+
+    def handle_error(self, req: Any, client: socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002 - gunicorn's signature
+        """
+        Answer a request that never reached the application.
+
+        :param req: The request, as far as it was parsed.
+        :param client: The connection.
+        :param addr: The caller's address.
+        :param exc: What went wrong.
+        """
+        request_id = new_request_id()
+        code, message = _answer_to(exc)
+        if code is ErrorCode.INTERNAL_ERROR:
+            log_failure("request_failed", exc, server_request_id=request_id)
+        else:
+            log_event(logging.WARNING, "request_unreadable", request_id=request_id, status=STATUS[code], type=type(exc).__name__)
+        try:
+            write_nonblock(client, _response(code, message, request_id))
+        except OSError:
+            log_event(logging.DEBUG, "caller_gone", request_id=request_id)
+
+
+def _answer_to(error: BaseException) -> tuple[ErrorCode, str]:
+    # What the application sends wrongly is of the same family, but not the caller's fault.
+    if not isinstance(error, parsing.InvalidResponseHeader | parsing.InvalidResponseHeaderName):
+        for kind, code, message in _ANSWERS:
+            if isinstance(error, kind):
+                return code, message
+    return ErrorCode.INTERNAL_ERROR, "The service failed on this request."
+
+
+def _response(code: ErrorCode, message: str, request_id: str) -> bytes:
+    body = orjson.dumps(error_body(code, message, request_id=request_id), option=orjson.OPT_APPEND_NEWLINE)
+    headers = {
+        "Connection": "close",
+        "Content-Type": "application/json",
+        "Content-Length": str(len(body)),
+        HEADER: request_id,
+        **SECURITY_HEADERS,
+    }
+    lines = [f"HTTP/1.1 {STATUS[code]} {_REASONS[code]}", *(f"{name}: {value}" for name, value in headers.items())]
+    return "\r\n".join(lines).encode("latin-1") + b"\r\n\r\n" + body

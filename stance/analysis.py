@@ -1,0 +1,239 @@
+"""The last step: from many statements to one answer an actor and one a (holder, target) pair, with evidence and confidence.
+
+Stance. Each statement i gives probabilities p_i(against), p_i(neutral), p_i(favor). A holder who is told of in five neutral ways
+and one hostile one is hostile, so statements are not averaged: the pair's support for a label is a noisy-or over its sentences,
+`s(c) = 1 - prod_i (1 - w_i p_i(c)^2)`, the square keeping many weak hints from adding up to a claim, `w_i` weighing direct quotes
+above reported speech above narration. A sentence counts once, by its strongest statement. Both labels are kept: where both have
+support they share what is left after neutral in proportion, so a holder who is quoted for and against is visibly split.
+
+Sentiment. An actor's portrayal is the mean of its sentences' probabilities, each weighed by how far it is from neutral, so that
+plain sentences do not drown the ones that judge.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from stance.actors import Mention
+from stance.report import (
+    Contribution,
+    Sentiment,
+    SentimentEvidence,
+    Span,
+    StanceEvidence,
+    StanceReport,
+    Target,
+)
+from stance.statements import Statement
+from stance.text import Document
+
+SENTIMENT_LABELS = ("negative", "neutral", "positive")
+STANCE_LABELS = ("against", "neutral", "favor")
+KIND_WEIGHTS = {"quote": 1.0, "reported": 1.0, "narrated": 1.0}
+_MOST_EVIDENCE = 5
+_JUDGEMENT_FLOOR = 0.15
+_CONFLICT = 0.35
+_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement with its probabilities in the order of `STANCE_LABELS`."""
+
+    statement: Statement
+    probabilities: tuple[float, float, float]
+
+    @property
+    def label(self) -> str:
+        """The likeliest label."""
+        return STANCE_LABELS[max(range(3), key=self.probabilities.__getitem__)]
+
+
+def sentence_span(document: Document, sentence: int) -> Span:
+    """
+    Give a sentence as a span of the text.
+
+    :param document: The text.
+    :param sentence: Its index.
+    :return: Character offsets, end exclusive, and the text between them.
+    """
+    start, end = document.sentences[sentence].start, document.sentences[sentence].end
+    return Span(start, end, document.text[start:end])
+
+
+def token_span(document: Document, span: tuple[int, int] | None) -> Span | None:
+    """
+    Give tokens as a span of the text.
+
+    :param document: The text.
+    :param span: First and last token, end exclusive, or None.
+    :return: Character offsets, end exclusive, and the text between them; None for None or no tokens.
+    """
+    if span is None or span[1] <= span[0]:
+        return None
+    start, end = document.starts[span[0]], document.ends[span[1] - 1]
+    return Span(start, end, document.text[start:end])
+
+
+def pool_stance(judged: Sequence[Judged]) -> tuple[float, float, float]:
+    """
+    Pool one pair's statements.
+
+    :param judged: The pair's statements, at least one.
+    :return: Probabilities of against, neutral and favor for the pair; they sum to 1.
+    """
+    strongest: dict[int, Judged] = {}
+    for one in judged:
+        known = strongest.get(one.statement.sentence)
+        if known is None or one.probabilities[1] < known.probabilities[1]:
+            strongest[one.statement.sentence] = one
+    if len(strongest) == 1:
+        return next(iter(strongest.values())).probabilities
+    against = favor = 1.0
+    floor = [0.0, 0.0]
+    for one in strongest.values():
+        weight = KIND_WEIGHTS[one.statement.kind]
+        against *= 1 - weight * one.probabilities[0] ** 2
+        favor *= 1 - weight * one.probabilities[2] ** 2
+        floor = [max(floor[0], one.probabilities[0]), max(floor[1], one.probabilities[2])]
+    for_label, against_label = max(1 - favor, floor[1]), max(1 - against, floor[0])
+    claimed = 1 - (1 - for_label) * (1 - against_label)
+    share = against_label / (against_label + for_label)
+    return claimed * share, 1 - claimed, claimed * (1 - share)
+
+
+def _rounded(labels: Sequence[str], values: Sequence[float]) -> dict[str, float]:
+    """Round so that the published figures still sum to 1."""
+    rounded = [round(value, _DIGITS) for value in values]
+    top = max(range(len(values)), key=values.__getitem__)
+    rounded[top] = round(1 - sum(rounded[:top]) - sum(rounded[top + 1 :]), _DIGITS)
+    return dict(zip(labels, rounded, strict=True))
+
+
+def _decide(labels: Sequence[str], values: Sequence[float], threshold: float) -> tuple[str, float, str | None]:
+    top = max(range(len(values)), key=values.__getitem__)
+    confidence = round(values[top], _DIGITS)
+    if confidence >= threshold:
+        return labels[top], confidence, None
+    split = values[0] >= _CONFLICT and values[2] >= _CONFLICT
+    return "unclear", confidence, "conflicting_evidence" if split else "low_confidence"
+
+
+def stance_report(
+    document: Document,
+    target: Target,
+    judged: Sequence[Judged],
+    threshold: float,
+    explanation: tuple[Contribution, ...] | None = None,
+) -> StanceReport:
+    """
+    Answer one pair.
+
+    :param document: The text.
+    :param target: On whom or what.
+    :param judged: The pair's statements, at least one.
+    :param threshold: Confidence under which the answer is `unclear`.
+    :param explanation: What weighed most in the clearest statement, if asked for.
+    :return: The report, its evidence strongest first.
+    """
+    values = pool_stance(judged)
+    label, confidence, reason = _decide(STANCE_LABELS, values, threshold)
+    best: dict[tuple[int, str], Judged] = {}
+    for one in judged:
+        key = (one.statement.sentence, one.label)
+        if key not in best or max(one.probabilities) > max(best[key].probabilities):
+            best[key] = one
+    counts = {name: sum(one.label == name for one in best.values()) for name in STANCE_LABELS}
+    leading = label if label != "unclear" else STANCE_LABELS[0 if values[0] >= values[2] else 2]
+    index = STANCE_LABELS.index(leading)
+    ranked = sorted(best.values(), key=lambda one: (-one.probabilities[index], one.statement.sentence))
+    evidence = []
+    for one in ranked[:_MOST_EVIDENCE]:
+        statement = one.statement
+        where = sentence_span(document, statement.sentence)
+        said = statement.attribution
+        evidence.append(
+            StanceEvidence(
+                where.start,
+                where.end,
+                where.text,
+                statement.kind,
+                one.label,
+                round(max(one.probabilities), _DIGITS),
+                token_span(document, said.source) if said else None,
+                token_span(document, said.cue) if said else None,
+            )
+        )
+    return StanceReport(
+        judged[0].statement.holder,
+        target,
+        label,
+        _rounded(STANCE_LABELS, values),
+        confidence,
+        counts,
+        tuple(evidence),
+        reason,
+        explanation,
+    )
+
+
+def pool_sentiment(probabilities: Sequence[Sequence[float]]) -> tuple[float, float, float]:
+    """
+    Pool one actor's sentences.
+
+    :param probabilities: For each sentence, negative, neutral and positive; at least one.
+    :return: The weighed mean; sums to 1.
+    """
+    weights = [_JUDGEMENT_FLOOR + 1 - row[1] for row in probabilities]
+    total = sum(weights)
+    mean = [sum(w * row[c] for w, row in zip(weights, probabilities, strict=True)) / total for c in range(3)]
+    return mean[0], mean[1], mean[2]
+
+
+def sentiment(
+    document: Document,
+    scored: Sequence[tuple[Mention, Sequence[float]]],
+    threshold: float,
+    explanation: tuple[Contribution, ...] | None = None,
+) -> Sentiment:
+    """
+    Answer how a text portrays one actor.
+
+    :param document: The text.
+    :param scored: The actor's mentions with their probabilities in the order of `SENTIMENT_LABELS`; may be empty.
+    :param threshold: Confidence under which the answer is `unclear`.
+    :param explanation: What weighed most, if asked for.
+    :return: The sentiment, its evidence strongest first; `too_little_text` where nothing could be scored.
+    """
+    strongest: dict[int, Sequence[float]] = {}
+    for found, row in scored:
+        index = document.sentence_of(found.first)
+        if index not in strongest or row[1] < strongest[index][1]:
+            strongest[index] = row
+    if not strongest:
+        even = _rounded(SENTIMENT_LABELS, (0.0, 1.0, 0.0))
+        return Sentiment("unclear", even, 0.0, (), "too_little_text", explanation)
+    values = pool_sentiment(list(strongest.values()))
+    label, confidence, reason = _decide(SENTIMENT_LABELS, values, threshold)
+    index = max(range(3), key=values.__getitem__)
+    ranked = sorted(strongest.items(), key=lambda item: (-item[1][index], item[0]))
+    evidence = tuple(
+        SentimentEvidence(
+            span.start, span.end, span.text, SENTIMENT_LABELS[max(range(3), key=row.__getitem__)], round(max(row), _DIGITS)
+        )
+        for span, row in ((sentence_span(document, sentence), row) for sentence, row in ranked[:_MOST_EVIDENCE])
+    )
+    return Sentiment(label, _rounded(SENTIMENT_LABELS, values), confidence, evidence, reason, explanation)
+
+
+def by_pair(judged: Sequence[Judged]) -> Mapping[tuple[str, str, str], list[Judged]]:
+    """
+    Group statements by holder, target kind and target.
+
+    :param judged: All statements of a text.
+    :return: The groups in order of first appearance.
+    """
+    groups: dict[tuple[str, str, str], list[Judged]] = {}
+    for one in judged:
+        key = (one.statement.holder, one.statement.target.kind, one.statement.target.id)
+        groups.setdefault(key, []).append(one)
+    return groups

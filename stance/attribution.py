@@ -1,0 +1,345 @@
+"""The third step: who says what. Direct quotes, indirect speech and "according to", as source, cue and content.
+
+The terms are those of attribution corpora (Pareti 2012; Newell et al., PolNeAR, LREC 2018): a source, a cue, a content.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stance.actors import Mention, Reading
+from stance.seeds import Cue
+from stance.text import Document, Sentence
+
+_SKIP_BEFORE_CUE = frozenset(
+    "has have had also later earlier then now already repeatedly recently still again publicly privately reportedly n't not "
+    "never always often even would will could should may might is are was were be been being 's 've 'd 'll to do does did".split()
+)
+_HE_SHE = frozenset(("he", "she"))
+_THEY_IT = frozenset(("they", "it", "we", "i"))
+_RELATIVE = frozenset(("who", "which", "that"))
+_NP_BREAK = frozenset(". ; : ! ? ( ) \" but while although because if when after before".split())
+_REACH = 14
+_APPOSITION_REACH = 30
+_SPEECH_LENGTH = 4
+_BACKWARD_SENTENCES = 3
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """
+    One stretch of words or thoughts and who they belong to.
+
+    `content` and `cue` are token spans, `source` the tokens that name the source, each end exclusive; `actor` is the source's id
+    where it is known; `kind` is `quote` or `reported`; `tells` what the cue tells of the source's attitude.
+    """
+
+    content: Span
+    kind: str
+    source: Span | None
+    actor: str | None
+    cue: Span | None
+    tells: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _CueUse:
+    first: int
+    last: int
+    cue: Cue
+
+
+class CueIndex:
+    """The cues of the seeds, looked up by their words."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        """
+        Index every form by its first word, longest first.
+
+        :param cues: The cue table.
+        """
+        index: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
+        for cue in cues:
+            for form in cue.forms:
+                words = tuple(form.lower().split())
+                index.setdefault(words[0], []).append((words, cue))
+        self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
+
+    def find(self, document: Document, first: int, last: int) -> list[_CueUse]:
+        """
+        Find the cues between two tokens.
+
+        :param document: The text.
+        :param first: The first token.
+        :param last: The last token, exclusive.
+        :return: The cues in order, without overlap.
+        """
+        uses: list[_CueUse] = []
+        at = first
+        while at < last:
+            for words, cue in self._index.get(document.lowers[at], ()):
+                end = at + len(words)
+                if end <= last and document.lowers[at:end] == words:
+                    uses.append(_CueUse(at, end, cue))
+                    at = end - 1
+                    break
+            at += 1
+        return uses
+
+
+def quotes(document: Document) -> list[Span]:
+    """
+    Find what stands between quotation marks.
+
+    :param document: The text.
+    :return: Token spans, the marks included; a quotation that a paragraph leaves open ends with the paragraph.
+    """
+    found: list[Span] = []
+    opened: int | None = None
+    paragraph = -1
+    for sentence in document.sentences:
+        if sentence.paragraph != paragraph:
+            if opened is not None:
+                found.append((opened, sentence.first))
+            opened, paragraph = None, sentence.paragraph
+        for token in range(sentence.first, sentence.last):
+            if document.words[token] == '"':
+                if opened is None:
+                    opened = token
+                else:
+                    found.append((opened, token + 1))
+                    opened = None
+    if opened is not None:
+        found.append((opened, len(document.words)))
+    return found
+
+
+class Attributor:
+    """Finds the attributions of a text; built once, shared by all threads."""
+
+    def __init__(self, cues: Iterable[Cue]) -> None:
+        """
+        Index the cues.
+
+        :param cues: The cue table.
+        """
+        self._cues = CueIndex(cues)
+
+    def attribute(self, document: Document, reading: Reading) -> list[Attribution]:
+        """
+        Find who says what.
+
+        :param document: The text.
+        :param reading: Its mentions.
+        :return: The attributions in order of place; direct quotes and reported speech, with source where one is found.
+        """
+        return _Attributing(self._cues, document, reading).run()
+
+
+class _Attributing:
+    """One text on its way through the attributor."""
+
+    def __init__(self, cues: CueIndex, document: Document, reading: Reading) -> None:
+        self.document = document
+        self.reading = reading
+        self.cues = cues
+        self.ends = {m.last: m for m in reading.mentions if m.kind == "actor"}
+        self.starts = {m.first: m for m in reading.mentions if m.kind == "actor"}
+        self.quotes = quotes(document)
+        self.in_quote = bytearray(len(document.words))
+        for first, last in self.quotes:
+            self.in_quote[first:last] = b"\x01" * (last - first)
+        self.speakers: list[tuple[int, str]] = []
+        self.by_sentence: dict[int, list[Mention]] = {}
+        for found in reading.mentions:
+            if found.kind == "actor":
+                self.by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
+
+    def run(self) -> list[Attribution]:
+        found: list[Attribution] = []
+        at = 0
+        previous: Attribution | None = None
+        for sentence in self.document.sentences:
+            cues = [use for use in self.cues.find(self.document, sentence.first, sentence.last) if not self.in_quote[use.first]]
+            while at < len(self.quotes) and self.quotes[at][0] < sentence.last:
+                quote = self.quotes[at]
+                previous = self._quote(quote, cues, previous)
+                if previous is not None:
+                    found.append(previous)
+                at += 1
+            found += self._indirect(sentence, cues)
+        found.sort(key=lambda a: a.content)
+        return found
+
+    # Direct quotes ---------------------------------------------------------------------------------------------------
+
+    def _quote(self, quote: Span, cues: list[_CueUse], previous: Attribution | None) -> Attribution | None:
+        document = self.document
+        opening = document.sentences[document.sentence_of(quote[0])]
+        closing = document.sentences[document.sentence_of(quote[1] - 1)]
+        if closing.first > opening.first:
+            cues = cues + [
+                use
+                for use in self.cues.find(document, closing.first, closing.last)
+                if not self.in_quote[use.first]
+            ]
+        after = [use for use in cues if quote[1] <= use.first <= quote[1] + _REACH and use.cue.quote]
+        before = [use for use in cues if quote[0] - _REACH <= use.first < quote[0] and (use.cue.quote or use.cue.that)]
+        ends_with_mark = document.lowers[quote[1] - 2 : quote[1] - 1] in {(",",), ("?",), ("!",)} or (
+            document.lowers[quote[1] : quote[1] + 1] == (",",)
+        )
+        order = [*after[:1], *before[-1:]] if ends_with_mark else [*before[-1:], *after[:1]]
+        for use in order:
+            source = self._source(use, opening if use.first < quote[0] else closing)
+            if source is not None:
+                return self._attribution(quote, "quote", source, use)
+        short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
+        carries_on = previous is not None and previous.kind == "quote" and self._follows(previous.content, quote)
+        if carries_on and previous is not None and not short:
+            return Attribution(quote, "quote", previous.source, previous.actor, previous.cue, previous.tells)
+        starts_sentence = quote[0] == opening.first
+        if short or not starts_sentence:
+            return None
+        return Attribution(quote, "quote", None, None, None, None)
+
+    def _follows(self, before: Span, quote: Span) -> bool:
+        """Tell whether a quotation carries on the one before: in the same paragraph, or the next where that stayed open."""
+        sentences = self.document.sentences
+        last = sentences[self.document.sentence_of(before[1] - 1)]
+        this = sentences[self.document.sentence_of(quote[0])]
+        same = this.paragraph == last.paragraph
+        left_open = self.document.words[before[1] - 1] != '"' and this.paragraph == last.paragraph + 1
+        return same or left_open
+
+    # Indirect speech -------------------------------------------------------------------------------------------------
+
+    def _indirect(self, sentence: Sentence, cues: list[_CueUse]) -> list[Attribution]:
+        document = self.document
+        found: list[Attribution] = []
+        for use in cues:
+            if use.cue.preposition:
+                source = self._mention_after(use.last, sentence)
+                if source is None:
+                    continue
+                content = (sentence.first, use.first) if use.first - sentence.first > _SPEECH_LENGTH else (source[0][1], sentence.last)
+                found.append(self._attribution(content, "reported", source, use))
+                continue
+            if not use.cue.that:
+                continue
+            source = self._source(use, sentence)
+            if source is None:
+                continue
+            trailing = sentence.last - use.last <= 1 or document.lowers[use.last] in {".", ","}
+            if trailing and source[0][0] - sentence.first > _SPEECH_LENGTH:
+                content = (sentence.first, source[0][0])
+            else:
+                content = (use.last, sentence.last)
+            if content[1] - content[0] > 1:
+                found.append(self._attribution(content, "reported", source, use))
+        return found
+
+    # Sources ---------------------------------------------------------------------------------------------------------
+
+    def _attribution(self, content: Span, kind: str, source: tuple[Span, str | None], use: _CueUse) -> Attribution:
+        if source[1] is not None:
+            self.speakers.append((use.first, source[1]))
+        return Attribution(content, kind, source[0], source[1], (use.first, use.last), use.cue.tells)
+
+    def _source(self, use: _CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
+        """Find the source of a cue: its subject before it, or after it where the cue comes first ("said X")."""
+        after_quote = use.first > 0 and self.document.words[use.first - 1] in {'"', ","}
+        if after_quote or use.first == sentence.first:
+            inverted = self._mention_after(use.last, sentence)
+            if inverted is not None and inverted[0][0] - use.last <= 1:
+                return inverted
+        subject = self._subject(use, sentence)
+        if subject is not None:
+            return subject
+        return self._mention_after(use.last, sentence) if after_quote else None
+
+    def _subject(self, use: _CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
+        lowers = self.document.lowers
+        at = use.first - 1
+        while at >= sentence.first and (lowers[at] in _SKIP_BEFORE_CUE or lowers[at].endswith("ly")):
+            at -= 1
+        if at >= sentence.first and lowers[at] in _RELATIVE:
+            at -= 1
+            if at >= sentence.first and lowers[at] == ",":
+                at -= 1
+        elif at >= sentence.first and lowers[at] == ",":
+            at = self._before_apposition(at, sentence)
+        if at < sentence.first or self.in_quote[at]:
+            return None
+        if lowers[at] in _HE_SHE or lowers[at] in _THEY_IT:
+            return (at, at + 1), self._antecedent(at, sentence)
+        return self._phrase_ending(at, sentence)
+
+    def _before_apposition(self, comma: int, sentence: Sentence) -> int:
+        """Jump over ", the director of the centre," to the name it describes."""
+        lowers = self.document.lowers
+        for at in range(comma - 1, max(sentence.first, comma - _APPOSITION_REACH) - 1, -1):
+            if lowers[at] == ",":
+                return at - 1
+            if lowers[at] in _NP_BREAK and lowers[at] not in {"(", ")"}:
+                break
+        return sentence.first - 1
+
+    def _phrase_ending(self, at: int, sentence: Sentence) -> tuple[Span, str | None] | None:
+        """Find the noun phrase that ends at a token, and the actor it names or belongs to."""
+        lowers = self.document.lowers
+        if at + 1 in self.ends:
+            found = self.ends[at + 1]
+            return (found.first, found.last), found.id
+        first = at
+        inside: Mention | None = None
+        while first > sentence.first and at - first < _REACH and lowers[first - 1] not in _NP_BREAK and lowers[first - 1] != ",":
+            first -= 1
+            if inside is None and first + 1 in self.ends:
+                inside = self.ends[first + 1]
+            if inside is None and first in self.starts:
+                inside = self.starts[first]
+        if not any(char.isalpha() for char in lowers[at]):
+            return None
+        # A long phrase that names nobody is more likely a clause than a source.
+        if inside is None and at - first > _REACH // 2:
+            first = at - 2 if at - 2 >= sentence.first else at
+        return (max(first, sentence.first), at + 1), inside.id if inside is not None else None
+
+    def _mention_after(self, at: int, sentence: Sentence) -> tuple[Span, str | None] | None:
+        lowers = self.document.lowers
+        for token in range(at, min(sentence.last, at + 6)):
+            if token in self.starts:
+                found = self.starts[token]
+                return (found.first, found.last), found.id
+            if lowers[token] in _HE_SHE and token == at:
+                return (token, token + 1), self._antecedent(token, sentence)
+            if lowers[token] in _NP_BREAK or lowers[token] == ",":
+                break
+        if at < sentence.last and lowers[at] in {"a", "an", "one", "the", "some", "several", "two", "his", "her", "their"}:
+            end = at + 1
+            while end < sentence.last and end - at < 6 and lowers[end] not in _NP_BREAK | {",", "who", "in", "at", "of"}:
+                end += 1
+            return (at, end), None
+        return None
+
+    def _antecedent(self, token: int, sentence: Sentence) -> str | None:
+        """Find whom a pronoun means: the last speaker, else the last person that opened a sentence; None where unsure."""
+        document = self.document
+        person = document.lowers[token] in _HE_SHE
+        index = document.sentence_of(token)
+        floor = document.sentences[max(0, index - _BACKWARD_SENTENCES)].first
+        actors = self.reading.actors
+        for cue, speaker in reversed(self.speakers):
+            if cue < floor:
+                break
+            if cue < token and (actors[speaker].kind == "person") == person:
+                return speaker
+        for before in range(index, max(-1, index - 2), -1):
+            named = [found.id for found in self.by_sentence.get(before, ()) if found.first < token]
+            fitting = list(dict.fromkeys(m for m in named if (actors[m].kind == "person") == person))
+            if len(fitting) == 1 or (fitting and before < index):
+                return fitting[0]
+            if fitting:
+                return None
+        return None

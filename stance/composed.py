@@ -1,0 +1,218 @@
+"""Composed actors: a country, demonym, capital or leader together with a role noun, as event coders read them.
+
+"Russian officials", "Syrian rebels", "Assad's forces", "the U.S. and Russian foreign ministers"; and the role noun alone ("the
+rebels", "the government"), which belongs to the country that the text is about.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from stance.mentions import in_office
+from stance.registry import Actor, Registry
+from stance.seeds import Seeds
+from stance.text import Document, read
+
+# Kinds that are the state itself, kinds that belong to it, and kinds that stand beside or against it.
+_OF_THE_STATE = frozenset(("government", "diplomats", "person"))
+_UNDER_THE_STATE = frozenset(("military", "police", "intelligence", "legislature", "judiciary"))
+_ALONE = _UNDER_THE_STATE | {"government", "rebels", "opposition", "protesters"}
+_STOP = frozenset(
+    "the a an of in on at to for from by with and or but as that which who whom whose is are was were be been has have had will "
+    "would could may might can must not n't said says say , . ; : ( ) ! ?".split()
+) | {'"'}
+_BACKED = frozenset(
+    "backed led allied supported sponsored funded armed trained controlled linked aligned affiliated brokered financed run "
+    "dominated mediated equipped supplied occupied held".split()
+)
+_GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))
+_MODIFIERS_ALLOWED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RoleUse:
+    """A role noun at tokens `first` to `last`, end exclusive."""
+
+    first: int
+    last: int
+    noun: str
+    kind: str
+    singular: bool
+
+
+class Roles:
+    """The role nouns of the seeds, looked up by their words."""
+
+    def __init__(self, seeds: Seeds) -> None:
+        """
+        Index the nouns by their first word, longest first.
+
+        :param seeds: The loaded tables.
+        """
+        index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        for role in seeds.roles:
+            # "foreign minister" stands for one person though no plural row goes with it.
+            alone = role.singular is None and role.kind == "person" and not role.noun.endswith("s")
+            for noun, singular in ((role.noun, alone), (role.singular, True)):
+                if noun:
+                    words = read(noun).lowers
+                    index.setdefault(words[0], []).append((words, role.kind, singular))
+        self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
+
+    def at(self, document: Document, token: int, end: int) -> RoleUse | None:
+        """
+        Look for a role noun at a token.
+
+        :param document: The text.
+        :param token: Where the noun would begin.
+        :param end: Where the sentence ends.
+        :return: The longest role noun there, or None.
+        """
+        for words, kind, singular in self._index.get(document.lowers[token], ()):
+            last = token + len(words)
+            if last <= end and document.lowers[token:last] == words:
+                return RoleUse(token, last, " ".join(words), kind, singular)
+        return None
+
+
+def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse | None:
+    """
+    Find the role noun that closes the noun phrase which an owner's name opened.
+
+    :param document: The text.
+    :param roles: The role nouns.
+    :param last: The token after the owner's name.
+    :param end: Where the sentence ends.
+    :return: The last role noun of the phrase within a few modifiers, or None.
+    """
+    at = last + 1 if last < end and document.lowers[last] == "'s" else last
+    found: RoleUse | None = None
+    modifiers = 0
+    while at < end and modifiers <= _MODIFIERS_ALLOWED:
+        use = roles.at(document, at, end)
+        if use is not None:
+            # "opposition leaders", "rebel fighters": the first noun tells the side.
+            sides = ("opposition", "rebels", "protesters", "military", "militia", "police")
+            if found is not None and found.kind in sides:
+                use = RoleUse(use.first, use.last, f"{found.noun} {use.noun}", found.kind, use.singular)
+            found, at = use, use.last
+            continue
+        if found is not None or document.lowers[at] in _STOP or document.words[at][0].isupper():
+            break
+        at += 1
+        modifiers += 1
+    return found
+
+
+def backed(document: Document, last: int) -> bool:
+    """
+    Tell whether a name opens a compound such as "Saudi-backed".
+
+    :param document: The text.
+    :param last: The token after the name.
+    :return: Whether a hyphen and such a participle follow.
+    """
+    lowers = document.lowers
+    return last + 1 < len(lowers) and lowers[last] == "-" and lowers[last + 1] in _BACKED
+
+
+def leader_at(registry: Registry, government: str, office: str, published: str) -> Actor | None:
+    """
+    Find who held an office when a text was published.
+
+    :param registry: The seeds' registry.
+    :param government: The government's id.
+    :param office: The office as the text names it, lower case.
+    :param published: The text's date.
+    :return: The person, or None where nobody or more than one is known.
+    """
+    people = [
+        actor for actor in registry.leaders.get(government, ()) if actor.role == office and in_office(actor, published)
+    ]
+    return people[-1] if people else None
+
+
+def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Actor | None:
+    """
+    Make the actor that an owner and a role noun name together.
+
+    :param registry: The seeds' registry.
+    :param owner: Id of the actor whose name opens the phrase.
+    :param use: The role noun.
+    :param published: The text's date.
+    :return: The actor, known or composed, or None where the phrase names nobody of the owner's side.
+    """
+    government = registry.state_of(owner)
+    person = owner in registry.actors and registry.actors[owner].kind == "person"
+    if government is None or (owner != government and not person):
+        return registry.actors.get(owner) if not person and use.kind not in ("protesters", "opposition", "civilians") else None
+    if person and use.kind not in _UNDER_THE_STATE | {"government", "diplomats"}:
+        return None
+    if use.kind == "person" and use.singular:
+        return leader_at(registry, government, use.noun, published) or registry.actors[government]
+    if use.kind in _OF_THE_STATE:
+        return registry.actors[government]
+    return side_of(registry, government, use.kind)
+
+
+def side_of(registry: Registry, government: str, kind: str) -> Actor:
+    """
+    Give the side of a country that a kind names: its rebels, its army.
+
+    :param registry: The seeds' registry.
+    :param government: The government's id.
+    :param kind: The kind of actor.
+    :return: The actor of the seeds, or one composed for this text.
+    """
+    if kind == "government":
+        return registry.actors[government]
+    identifier = f"{registry.states[government]}-{kind}"
+    parent = government if kind in _UNDER_THE_STATE else None
+    known = registry.actors.get(identifier)
+    return known or Actor(identifier, f"{registry.actors[government].name} {kind}", kind, parent, "text")
+
+
+def lone_roles(document: Document, roles: Roles, taken: Mapping[int, int]) -> Iterator[RoleUse]:
+    """
+    Find role nouns that stand without an owner: "the rebels", "government forces".
+
+    :param document: The text.
+    :param roles: The role nouns.
+    :param taken: Tokens that belong to a mention already.
+    :yield: The uses whose kind can be resolved by the text's country.
+    """
+    for sentence in document.sentences:
+        at = sentence.first
+        while at < sentence.last:
+            use = None if at in taken else roles.at(document, at, sentence.last)
+            if use is None:
+                at += 1
+                continue
+            phrase = role_after(document, roles, use.first, sentence.last) or use
+            whole = RoleUse(use.first, phrase.last, phrase.noun, use.kind if use.kind in _ALONE else phrase.kind, phrase.singular)
+            at = whole.last
+            named = whole.kind != "government" or whole.noun.split()[0] in _GOVERNMENTS
+            if named and whole.kind in _ALONE and not any(token in taken for token in range(whole.first, whole.last)):
+                definite = document.lowers[use.first - 1] in {"the", "these", "those", "both", "some"} if use.first else False
+                collective = whole.kind in {"rebels", "opposition", "protesters"} or whole.last - whole.first > 1
+                if definite or (collective and not whole.singular):
+                    yield whole
+
+
+def country_of(text_counts: Counter[str], registry: Registry, kind: str, explicit: Mapping[str, str]) -> str | None:
+    """
+    Decide to which country a lone role noun belongs.
+
+    :param text_counts: How often the text names each government, its country, capital or people.
+    :param registry: The seeds' registry.
+    :param kind: The kind of the role noun.
+    :param explicit: For each kind, the government that the text itself ties it to somewhere.
+    :return: The government's id, or None where the text is about no country.
+    """
+    if kind in explicit:
+        return explicit[kind]
+    ranked = [government for government, count in text_counts.most_common() if count > 1]
+    if kind in {"rebels", "opposition", "protesters"}:
+        known = [government for government in ranked if f"{registry.states[government]}-{kind}" in registry.actors]
+        ranked = known or ranked
+    return ranked[0] if ranked else None

@@ -1,0 +1,74 @@
+"""Find every known name in a text in one pass: an Aho-Corasick automaton over folded aliases, longest match first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick
+
+from stance.folding import fold, straighten
+from stance.registry import Alias
+from stance.text import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Aliases that stand at characters `start` to `end`, end exclusive; several where one name has several owners."""
+
+    start: int
+    end: int
+    aliases: tuple[Alias, ...]
+
+
+class Finder:
+    """
+    A compiled set of aliases.
+
+    A name is matched on whole words, without regard to accents, dashes, typographic quotes or line breaks. Where the alias has a
+    capital the text must have one too, so that `WHO` is not `who` and `SYRIAN OPPOSITION` is still `Syrian opposition`.
+    """
+
+    def __init__(self, aliases: Iterable[Alias]) -> None:
+        """
+        Compile the aliases.
+
+        :param aliases: The names to find; empty ones are passed over.
+        """
+        grouped: dict[str, list[tuple[Alias, tuple[int, ...]]]] = {}
+        for alias in aliases:
+            pattern = fold(alias.text)
+            if not pattern.strip():
+                continue
+            capitals = tuple(i for i, char in enumerate(straighten(alias.text)) if char.isupper())
+            grouped.setdefault(pattern, []).append((alias, capitals))
+        self._owners = list(grouped.values())
+        self._automaton = AhoCorasick(list(grouped)) if grouped else None
+
+    def find(self, document: Document) -> list[Match]:
+        """
+        Find the names, longest first where they overlap.
+
+        :param document: The text.
+        :return: The matches in order of place; they do not overlap.
+        """
+        if self._automaton is None:
+            return []
+        folded, straight = document.folded, document.straight
+        size = len(folded)
+        hits: list[tuple[int, int, int]] = []
+        for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
+            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
+                continue
+            hits.append((start, -end, which))
+        hits.sort()
+        matches: list[Match] = []
+        reached = 0
+        for start, minus_end, which in hits:
+            if start < reached:
+                continue
+            fitting = tuple(
+                alias for alias, capitals in self._owners[which] if all(straight[start + i].isupper() for i in capitals)
+            )
+            if fitting:
+                matches.append(Match(start, -minus_end, fitting))
+                reached = -minus_end
+        return matches

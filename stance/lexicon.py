@@ -1,0 +1,76 @@
+"""What words tell by themselves: polarity, connotation frames and operators, looked up in one pass over a sentence.
+
+A `Lexicon` is compiled at training time from the tables under `seeds/lexicon` and `seeds/frames`, with inflected forms,
+and travels inside the artifact: a model is never read with another lexicon than the one it was fitted with.
+Frames follow Rashkin, Singh and Choi (Connotation Frames, ACL 2016).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """
+    What a predicate says of its agent and theme.
+
+    `lemma` names the predicate, `pos` is "v" (verb) or "n" (relational noun or adjective); `stance` is what the agent holds on
+    the theme, `agent` and `theme` what a writer who picks the predicate implies of them: -1, 0 or 1 each. `prepositions`
+    introduce the theme of a noun; `participle` tells that the form can be passive.
+    """
+
+    lemma: str
+    pos: str
+    stance: int
+    agent: int
+    theme: int
+    prepositions: tuple[str, ...] = ()
+    participle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One surface form: `rest` are the words after the first; polarity -3..3; an operator class or None; a frame or None."""
+
+    rest: tuple[str, ...]
+    polarity: int = 0
+    operator: str | None = None
+    frame: Frame | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry found at tokens `first` to `last`, end exclusive."""
+
+    first: int
+    last: int
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """Entries by their first word, longest first, and the words known to occur in lower case."""
+
+    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    common: frozenset[str] = frozenset()
+
+    def find(self, lowers: Sequence[str]) -> list[Hit]:
+        """
+        Find the longest entry at each place, left to right, without overlap.
+
+        :param lowers: Lower-cased tokens.
+        :return: The hits in order of place.
+        """
+        hits: list[Hit] = []
+        at, size = 0, len(lowers)
+        entries = self.entries
+        while at < size:
+            for entry in entries.get(lowers[at], ()):
+                last = at + 1 + len(entry.rest)
+                if not entry.rest or tuple(lowers[at + 1 : last]) == entry.rest:
+                    hits.append(Hit(at, last, entry))
+                    at = last
+                    break
+            else:
+                at += 1
+        return hits

@@ -1,0 +1,129 @@
+"""Mentions: spans of a text that name an actor or an issue, from known names first."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from stance.finder import Match
+from stance.registry import Actor, Alias
+from stance.text import Document
+
+_LOCATIVE = frozenset("in inside across throughout near outside around within at into via northern southern eastern western".split())
+_TOWARDS = frozenset("to from through towards toward for of".split())
+_SKIPPED = frozenset(("the", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "central", "-"))
+_PLACE_NOUNS = frozenset(
+    "border borders coast coastline north south east west capital city cities conflict war wars civil crisis territory "
+    "airspace town towns region regions province soil desert economy oil gas peace talks crossing embassy airport".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """
+    A span that names an actor or an issue.
+
+    `first`/`last` are token indices, `start`/`end` character offsets, each end exclusive; `kind` is `actor` or `issue`; `form` tells
+    how it was found: `name`, `composed`, `role`, `acronym`, `local`, `surname`.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kind: str
+    id: str
+    form: str
+
+
+def mention(document: Document, span: tuple[int, int], kind: str, identifier: str, form: str) -> Mention:
+    """
+    Make the mention that stands on some tokens.
+
+    :param document: The text.
+    :param span: First and last token, end exclusive; not empty.
+    :param kind: `actor` or `issue`.
+    :param identifier: The id of what is named.
+    :param form: How it was found.
+    :return: The mention.
+    """
+    return Mention(span[0], span[1], document.starts[span[0]], document.ends[span[1] - 1], kind, identifier, form)
+
+
+def is_place(document: Document, first: int, last: int, capital_like: bool) -> bool:
+    """
+    Tell whether a state's or capital's name is used as a place that does not act.
+
+    :param document: The text.
+    :param first: The name's first token.
+    :param last: Its last token, exclusive.
+    :param capital_like: Whether it is a capital, which seldom acts.
+    :return: Whether it names a place here.
+    """
+    lowers = document.lowers
+    before = first - 1
+    while before >= 0 and lowers[before] in _SKIPPED:
+        before -= 1
+    word = lowers[before] if before >= 0 else ""
+    if word in _LOCATIVE or (capital_like and word in _TOWARDS):
+        return True
+    after = lowers[last] if last < len(lowers) else ""
+    if after == "'s":
+        after = lowers[last + 1] if last + 1 < len(lowers) else ""
+    if after in _PLACE_NOUNS:
+        return True
+    if capital_like and after in {",", "(", "-"}:
+        sentence = document.sentences[document.sentence_of(first)]
+        return after == "," or first - sentence.first <= 1
+    return False
+
+
+def in_office(actor: Actor, published: str) -> bool:
+    """
+    Tell whether a person was in office when a text was published.
+
+    :param actor: The person.
+    :param published: An ISO date.
+    :return: Whether the time in office covers the date; always true for an actor without one.
+    """
+    after_start = actor.start is None or actor.start <= published
+    return after_start and (actor.end is None or published[: len(actor.end)] <= actor.end)
+
+
+def choose(
+    aliases: Collection[Alias], actors: Mapping[str, Actor], named_in_full: Collection[str], published: str
+) -> Alias | None:
+    """
+    Choose who is meant where several actors share a name.
+
+    :param aliases: The aliases that fit.
+    :param actors: All known actors.
+    :param named_in_full: Ids of the actors that the text names in full somewhere.
+    :param published: The text's date.
+    :return: The one alias that fits best, or None where it would be a guess.
+    """
+    candidates = list(aliases)
+    if len({alias.id for alias in candidates}) == 1:
+        return candidates[0]
+    full = [alias for alias in candidates if not alias.short]
+    if len({alias.id for alias in full}) == 1:
+        return full[0]
+    for pool in (
+        [alias for alias in candidates if alias.id in named_in_full],
+        [alias for alias in candidates if alias.id in actors and actors[alias.id].end and in_office(actors[alias.id], published)],
+        [alias for alias in candidates if alias.id in actors and in_office(actors[alias.id], published)],
+        full,
+    ):
+        if len({alias.id for alias in pool}) == 1:
+            return pool[0]
+    # Names that are really shared, such as a body's two listings, go to the first; shared surnames to nobody.
+    return full[0] if full else None
+
+
+def token_span(document: Document, match: Match) -> tuple[int, int]:
+    """
+    Give the tokens that a match covers.
+
+    :param document: The text.
+    :param match: A match in it.
+    :return: First and last token, end exclusive.
+    """
+    return document.tokens_between(match.start, match.end)

@@ -1,0 +1,152 @@
+"""Who can be named in a text: actors and issues with the names that newswire gives them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from stance.report import CustomActor, CustomIssue
+from stance.seeds import Leader, Seeds, State, slug
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """An entity that can hold a stance; `start` and `end` bound its time in office, `role` names the office."""
+
+    id: str
+    name: str
+    kind: str
+    parent: str | None = None
+    origin: str = "registry"
+    role: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """
+    One name of something.
+
+    `what` is `actor`, `issue`, `adjective` (a demonym: an actor only together with a role noun) or `people` (the nouns for a
+    state's people). `place` tells a name that is a place as often as an actor; `short` a bare surname.
+    """
+
+    text: str
+    id: str
+    what: str = "actor"
+    place: bool = False
+    short: bool = False
+
+
+@dataclass(frozen=True)
+class Registry:
+    """Actors and issues by id, the aliases that name them, and each state's slug by government id."""
+
+    actors: dict[str, Actor]
+    issues: dict[str, str]
+    aliases: tuple[Alias, ...]
+    states: dict[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def leaders(self) -> dict[str, tuple[Actor, ...]]:
+        """People in office by government id."""
+        found: dict[str, list[Actor]] = {}
+        for actor in self.actors.values():
+            if actor.role and actor.parent:
+                found.setdefault(actor.parent, []).append(actor)
+        return {parent: tuple(people) for parent, people in found.items()}
+
+    def state_of(self, actor_id: str) -> str | None:
+        """
+        Find the government that an actor belongs to.
+
+        :param actor_id: An actor's id.
+        :return: The government's id, its own included, or None.
+        """
+        for _ in range(5):
+            if actor_id in self.states:
+                return actor_id
+            actor = self.actors.get(actor_id)
+            if actor is None or actor.parent is None:
+                return None
+            actor_id = actor.parent
+        return None
+
+    def with_request(self, actors: Iterable[CustomActor], issues: Iterable[CustomIssue]) -> "Registry":
+        """
+        Add what a caller brings, which takes precedence over what is known.
+
+        :param actors: Extra actors; an id that is known already replaces that actor's name and keeps its kind.
+        :param issues: Extra issues.
+        :return: A registry of the additions alone, to be searched before this one.
+        """
+        added: dict[str, Actor] = {}
+        aliases: list[Alias] = []
+        for actor in actors:
+            known = self.actors.get(actor.id)
+            kind, parent = (known.kind, known.parent) if known else ("person", None)
+            added[actor.id] = Actor(actor.id, actor.name, kind, parent, "request")
+            aliases += (Alias(name, actor.id) for name in dict.fromkeys((actor.name, *actor.aliases)))
+        named: dict[str, str] = {}
+        for issue in issues:
+            named[issue.id] = issue.name
+            aliases += (Alias(phrase, issue.id, "issue") for phrase in dict.fromkeys((issue.name, *issue.phrases)))
+        return Registry(added, named, tuple(aliases))
+
+
+
+def _person_aliases(actor_id: str, name: str, aliases: Iterable[str]) -> Iterator[Alias]:
+    for alias in dict.fromkeys((name, *aliases)):
+        yield Alias(alias, actor_id, short=" " not in alias and alias != name)
+
+
+def _leader_actor(leader: Leader, government: str) -> Actor:
+    return Actor(slug(leader.name), leader.name, "person", government, "registry", leader.role, leader.start, leader.end)
+
+
+def _state_aliases(state: State, government: str) -> Iterator[Alias]:
+    for name in dict.fromkeys((state.name, *state.aliases, *state.capital)):
+        yield Alias(name, government, place=True)
+    for name in dict.fromkeys(state.government):
+        yield Alias(name, government)
+    for name in state.adjectives:
+        yield Alias(name, government, "adjective")
+    for name in state.people:
+        if name not in state.adjectives:
+            yield Alias(name, government, "people")
+
+
+def build(seeds: Seeds) -> Registry:
+    """
+    Build the registry of the seeds.
+
+    :param seeds: The loaded tables.
+    :return: Every state's government, its leaders, every other actor, and every issue.
+    """
+    actors: dict[str, Actor] = {}
+    aliases: list[Alias] = []
+    states: dict[str, str] = {}
+    # A body or a person with a row of its own is that row's, whatever another row calls itself after it.
+    own = {row.id for row in seeds.actors}
+    own_names = {name for row in seeds.actors for name in (row.name, *row.aliases)}
+    for state in seeds.states:
+        government = f"{state.slug}-government"
+        states[government] = state.slug
+        actors[government] = Actor(government, state.name, "government")
+        aliases += (alias for alias in _state_aliases(state, government) if alias.place or alias.text not in own_names)
+        for leader in state.leaders:
+            actor = _leader_actor(leader, government)
+            if actor.id not in actors and actor.id not in own:
+                actors[actor.id] = actor
+            aliases += _person_aliases(actor.id, leader.name, leader.aliases)
+    for row in seeds.actors:
+        actors[row.id] = Actor(row.id, row.name, row.kind, row.parent, "registry", None, row.start, row.end)
+        if row.kind == "person":
+            aliases += _person_aliases(row.id, row.name, row.aliases)
+        else:
+            aliases += (Alias(name, row.id) for name in dict.fromkeys((row.name, *row.aliases)))
+    issues: dict[str, str] = {}
+    for issue in seeds.issues:
+        issues[issue.id] = issue.name
+        aliases += (Alias(phrase, issue.id, "issue") for phrase in dict.fromkeys((issue.name, *issue.phrases)))
+    return Registry(actors, issues, tuple(dict.fromkeys(aliases)), states)

@@ -1,0 +1,172 @@
+"""What an analysis says: frozen records that carry ids, labels, probabilities and offsets into the text as it was sent."""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class CustomActor:
+    """An actor that the caller adds."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomIssue:
+    """An issue that the caller adds; `phrases` name it in a text."""
+
+    id: str
+    name: str
+    phrases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextInput:
+    """One text to analyse; `published` is an ISO date such as `2013-05-25`."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    published: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """
+    What the caller asks for.
+
+    `actors` and `issues` are added to the known ones; where `only_actors` or `only_issues` is not None, the answer is restricted to
+    these ids and the added ones. A label whose confidence is under `min_confidence` is answered `unclear`. `explain` adds the
+    features that weighed most.
+    """
+
+    actors: tuple[CustomActor, ...] = ()
+    only_actors: frozenset[str] | None = None
+    issues: tuple[CustomIssue, ...] = ()
+    only_issues: frozenset[str] | None = None
+    min_confidence: float = 0.5
+    explain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the text: character offsets, end exclusive, and what stands there."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """What one feature added to the log-odds of the decision, against the mean of the other labels."""
+
+    view: str
+    feature: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentimentEvidence:
+    """A sentence that portrays an actor, the label it was given there and how sure that is."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class StanceEvidence:
+    """
+    A sentence that proves a stance.
+
+    `kind` is `quote`, `reported` or `narrated`; `source` and `cue` are there where somebody is reported to have said or thought it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    label: str
+    confidence: float
+    source: Span | None = None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentiment:
+    """How the text portrays an actor; `reason` says why where the label is `unclear`."""
+
+    label: str
+    probabilities: dict[str, float]
+    confidence: float
+    evidence: tuple[SentimentEvidence, ...] = ()
+    reason: str | None = None
+    explanation: tuple[Contribution, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorReport:
+    """One actor of the text; `origin` is `registry`, `request` or `text`."""
+
+    id: str
+    name: str
+    kind: str
+    parent: str | None
+    origin: str
+    mentions: tuple[Span, ...]
+    sentiment: Sentiment
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """On whom or what a stance is taken; `kind` is `actor` or `issue`."""
+
+    kind: str
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class StanceReport:
+    """Where one holder stands on one target; `counts` tells how many pieces of evidence speak for each label."""
+
+    holder: str
+    target: Target
+    label: str
+    probabilities: dict[str, float]
+    confidence: float
+    counts: dict[str, int]
+    evidence: tuple[StanceEvidence, ...]
+    reason: str | None = None
+    explanation: tuple[Contribution, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentReport:
+    """All that was read out of one text."""
+
+    id: str | None
+    actors: tuple[ActorReport, ...] = ()
+    stances: tuple[StanceReport, ...] = ()
+    issues: tuple[Target, ...] = field(default=())
+
+    def as_dict(self) -> dict[str, Any]:
+        """
+        Give the report as plain data.
+
+        :return: Dictionaries, lists, strings and numbers; `explanation` is left out where nobody asked for it.
+        """
+        return _bare(asdict(self))
+
+
+def _bare(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _bare(item) for key, item in value.items() if not (key == "explanation" and item is None)}
+    if isinstance(value, list | tuple):
+        return [_bare(item) for item in value]
+    return value

@@ -1,0 +1,217 @@
+"""What a fresh install knows: the tables under `seeds/`, validated against their schemas and loaded once.
+
+The pydantic models are the schemas; a row that does not fit stops the start with the file, the line and the field at fault.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from stance.folding import fold
+from stance.text import SEEDS
+
+Kind = Literal[
+    "government", "military", "police", "intelligence", "legislature", "judiciary", "person", "party", "opposition", "rebels",
+    "armed-group", "militia", "protesters", "civilians", "movement", "alliance", "international", "ngo", "observatory",
+    "media", "business", "religious", "diplomats",
+]  # fmt: skip
+Tells = Literal[
+    "report", "endorsement", "denial", "demand", "doubt", "belief", "intention", "criticism", "promise", "question", "warning"
+]
+_R = TypeVar("_R", bound=BaseModel)
+Slug = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=120)
+Name = Field(min_length=1, max_length=200)
+
+
+class SeedError(ValueError):
+    """A table under `seeds/` holds a row that cannot be used; the message names file, line and field."""
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class Leader(_Row):
+    """A person who leads or led a state, with the time in office (`YYYY-MM`; `to` is null while in office)."""
+
+    name: str = Name
+    aliases: tuple[str, ...] = ()
+    role: str = Name
+    start: str | None = Field(default=None, alias="from", pattern=r"^\d{4}(-\d{2}){0,2}$")
+    end: str | None = Field(default=None, alias="to", pattern=r"^\d{4}(-\d{2}){0,2}$")
+
+
+class State(_Row):
+    """A state with its names, demonyms, capital and leaders."""
+
+    iso2: str = Field(pattern=r"^[A-Z]{2}$")
+    iso3: str = Field(pattern=r"^[A-Z]{3}$")
+    name: str = Name
+    aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    capital: tuple[str, ...] = ()
+    government: tuple[str, ...] = ()
+    leaders: tuple[Leader, ...] = ()
+
+    @property
+    def slug(self) -> str:
+        """The name as ids carry it."""
+        return slug(self.name)
+
+
+class ActorRow(_Row):
+    """An actor that is not a state, its government or its leader."""
+
+    id: str = Slug
+    name: str = Name
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    parent: str | None = None
+    iso2: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
+    start: str | None = Field(default=None, alias="from", pattern=r"^\d{4}(-\d{2}){0,2}$")
+    end: str | None = Field(default=None, alias="to", pattern=r"^\d{4}(-\d{2}){0,2}$")
+
+
+class Issue(_Row):
+    """A proposal, event or policy that one can be for or against, with the phrases that name it."""
+
+    id: str = Slug
+    name: str = Name
+    kind: str = Name
+    phrases: tuple[str, ...] = Field(min_length=1)
+
+
+class Cue(_Row):
+    """A word that introduces what a source says or thinks, and what it tells of the source's attitude."""
+
+    lemma: str = Name
+    forms: tuple[str, ...] = Field(min_length=1)
+    tells: Tells
+    quote: bool = False
+    that: bool = False
+    infinitive: bool = False
+    preposition: bool = False
+
+
+class Role(_Row):
+    """A noun that makes an actor together with a country, demonym, capital or leader."""
+
+    noun: str = Name
+    singular: str | None = None
+    kind: Kind
+
+
+class Statement(_Row):
+    """A labelled sentence of the project's own; `text` marks holder and target as `<h>…</h>` and `<t>…</t>`."""
+
+    text: str = Field(pattern=r"^[^<>]*<[ht]>[^<>]+</[ht]>[^<>]*<[ht]>[^<>]+</[ht]>[^<>]*$", max_length=600)
+    stance: Literal["against", "neutral", "favor"]
+    target: Literal["actor", "issue"]
+    back: Literal["against", "neutral", "favor"] | None = None
+    case: str = Name
+
+
+@dataclass(frozen=True)
+class Seeds:
+    """All tables that reading a text needs."""
+
+    states: tuple[State, ...]
+    actors: tuple[ActorRow, ...]
+    issues: tuple[Issue, ...]
+    cues: tuple[Cue, ...]
+    roles: tuple[Role, ...]
+    titles: frozenset[str]
+    bodies: dict[str, str]
+    places: frozenset[str]
+    given_names: frozenset[str]
+
+
+def slug(name: str) -> str:
+    """
+    Turn a name into an id: lower case, ASCII letters and digits, joined by hyphens.
+
+    :param name: Any name.
+    :return: The id; empty where the name has no letter or digit.
+    """
+    words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name).replace("'", "").replace(".", ""))
+    return "-".join(words.split())
+
+
+def rows(path: Path, model: type[_R]) -> Iterator[_R]:
+    """
+    Read a JSONL table.
+
+    :param path: The table, one JSON object a line.
+    :param model: The schema of a row.
+    :yield: The rows in order.
+    :raises SeedError: If a line does not fit the schema.
+    """
+    adapter = TypeAdapter(model)
+    with path.open(encoding="utf-8") as file:
+        for number, line in enumerate(file, 1):
+            try:
+                yield adapter.validate_json(line)
+            except ValidationError as error:
+                first = error.errors()[0]
+                field = ".".join(str(part) for part in first["loc"]) or "row"
+                msg = f"{path.parent.name}/{path.name}:{number}: {field}: {first['msg']}"
+                raise SeedError(msg) from None
+
+
+def _lines(path: Path) -> list[str]:
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    return [line for line in lines if line and not line.startswith("#")]
+
+
+def _unique(ids: Iterator[str], what: str) -> None:
+    seen: set[str] = set()
+    for identifier in ids:
+        if identifier in seen:
+            msg = f"{what}: the id {identifier!r} is given twice"
+            raise SeedError(msg)
+        seen.add(identifier)
+
+
+def statements(folder: Path = SEEDS) -> list[Statement]:
+    """
+    Load the labelled statements, which training reads and serving does not.
+
+    :param folder: The seeds.
+    :return: The statements of every file, in order of file name.
+    :raises SeedError: If a row does not fit its schema.
+    """
+    return [row for path in sorted((folder / "statements").glob("*.jsonl")) for row in rows(path, Statement)]
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path = SEEDS) -> Seeds:
+    """
+    Load and validate the tables.
+
+    :param folder: The seeds.
+    :return: The tables; loaded once a process.
+    :raises SeedError: If a row does not fit its schema, or an id is given twice.
+    """
+    states = tuple(row for path in sorted((folder / "states").glob("*.jsonl")) for row in rows(path, State))
+    actors = tuple(row for path in sorted((folder / "actors").glob("*.jsonl")) for row in rows(path, ActorRow))
+    issues = tuple(rows(folder / "issues.jsonl", Issue))
+    _unique((state.slug for state in states), "states")
+    _unique((actor.id for actor in actors), "actors")
+    _unique((issue.id for issue in issues), "issues")
+    bodies = dict(line.split("\t") for line in _lines(folder / "orgheads.tsv")[1:])
+    return Seeds(
+        states=states,
+        actors=actors,
+        issues=issues,
+        cues=tuple(rows(folder / "cues.jsonl", Cue)),
+        roles=tuple(rows(folder / "roles.jsonl", Role)),
+        titles=frozenset(fold(line) for line in _lines(folder / "titles.txt")),
+        bodies={fold(word): kind for word, kind in bodies.items()},
+        places=frozenset(fold(line) for line in _lines(folder / "places.txt")),
+        given_names=frozenset(fold(line) for line in _lines(folder / "givennames.txt")),
+    )

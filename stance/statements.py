@@ -1,0 +1,113 @@
+"""The fourth step: candidate statements, one (holder, target) pair in one stretch of text with how it was said.
+
+| case | example | holder and target |
+| --- | --- | --- |
+| speaker and what the words name | "The vote is a farce," the union said. | union on the vote |
+| speaker elsewhere, words run on | X spoke first. "The truce is dead. The army broke it." | X on truce, X on army |
+| two actors of one clause | Troops shelled the rebels. | both directions |
+| an actor and an issue | Moscow pressed for a ceasefire. | Moscow on the ceasefire |
+| third party reports | Kerry said Russia would back the talks. | Russia on the talks, source Kerry |
+| inside the words and outside | X, who met Y, said Z had lied. | not Y on Z: the words are not Y's |
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from stance.actors import Mention, Reading
+from stance.attribution import Attribution
+from stance.text import Document
+
+_MENTIONS_BETWEEN = 4
+_TOKENS_BETWEEN = 40
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """
+    A candidate: what `holder` may hold on `target`, as sentence `sentence` tells it.
+
+    `holder_span` is None where the holder speaks from another sentence; spans are token spans, end exclusive. `kind` is `quote`,
+    `reported` or `narrated`; `attribution` is the speech the sentence belongs to, if any.
+    """
+
+    holder: str
+    target: Mention
+    holder_span: Span | None
+    sentence: int
+    kind: str
+    attribution: Attribution | None = None
+
+
+def _covering(attributions: Sequence[Attribution], token: int) -> Attribution | None:
+    """Find the innermost attribution whose content holds a token."""
+    inside = [a for a in attributions if a.content[0] <= token < a.content[1]]
+    return min(inside, key=lambda a: a.content[1] - a.content[0]) if inside else None
+
+
+def _spoken(
+    document: Document, sentence: int, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+) -> Iterator[Statement]:
+    """Pair each speaker with what its words name in a sentence."""
+    first, last = document.sentences[sentence].first, document.sentences[sentence].last
+    for attribution in attributions:
+        source = attribution.source
+        if attribution.actor is None or source is None:
+            continue
+        here = first <= source[0] and source[1] <= last
+        for found in mentions:
+            inside = attribution.content[0] <= found.first and found.last <= attribution.content[1]
+            if inside and found.id != attribution.actor and (found.first >= source[1] or found.last <= source[0]):
+                span = source if here else None
+                yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution)
+
+
+def _together(
+    sentence: int, mentions: Sequence[Mention], covers: Sequence[Attribution | None]
+) -> Iterator[Statement]:
+    """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
+    nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
+    for i, one in enumerate(mentions):
+        for j in range(i + 1, min(len(mentions), i + 2 + _MENTIONS_BETWEEN)):
+            other = mentions[j]
+            gap = other.first - one.last
+            if one.id == other.id or gap > _TOKENS_BETWEEN or covers[i] is not covers[j]:
+                continue
+            cover = covers[i]
+            kind = "narrated" if cover is None else "reported"
+            for holder, target in ((one, other), (other, one)):
+                # What a speaker names is paired with the speaker by `_spoken`.
+                if holder.kind != "actor" or (cover is not None and cover.actor == holder.id):
+                    continue
+                statement = Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover)
+                key = (holder.id, target.id)
+                if key not in nearest or gap < nearest[key][0]:
+                    nearest[key] = (gap, statement)
+    yield from (statement for _, statement in nearest.values())
+
+
+def candidates(document: Document, reading: Reading, attributions: Sequence[Attribution]) -> list[Statement]:
+    """
+    Make the candidate statements of a text.
+
+    :param document: The text.
+    :param reading: Its mentions.
+    :param attributions: Who says what.
+    :return: The candidates, sentence by sentence; their number grows linearly with the number of mentions.
+    """
+    by_sentence: dict[int, list[Mention]] = {}
+    for found in reading.mentions:
+        by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
+    spoken: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        begin, end = document.sentence_of(attribution.content[0]), document.sentence_of(attribution.content[1] - 1)
+        for sentence in range(begin, end + 1):
+            spoken.setdefault(sentence, []).append(attribution)
+    found_statements: list[Statement] = []
+    for sentence, mentions in by_sentence.items():
+        speech = spoken.get(sentence, [])
+        covers = [_covering(speech, found.first) for found in mentions]
+        found_statements += _spoken(document, sentence, mentions, speech)
+        found_statements += _together(sentence, mentions, covers)
+    return found_statements

@@ -1,0 +1,160 @@
+"""The first step: a text becomes tokens, sentences and paragraphs, each with its offsets."""
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from stance.folding import fold, straighten
+
+SEEDS = Path(__file__).resolve().parent.parent / "seeds"
+
+# Every alternative consumes what it looks at, or looks one clitic ahead: the scan is linear in the text.
+_TOKEN = re.compile(
+    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"|\d+(?:[.,]\d+)*"  # 80,000 and 3.5
+    r"|n't\b|\w+?(?=n't\b)|'(?:s|re|ve|ll|d|m)\b"  # do n't, Assad 's
+    r"|\w+|[^\w\s]",
+    re.IGNORECASE,
+)
+# The lookbehind lets a run of stops be tried once, not once a stop.
+_END = re.compile(r"""(?<![.!?])[.!?]++['")\]]*+(?=\s)""")
+_LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
+_NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+_TERMINAL = tuple(".!?:\"')")
+_HEADING_WIDTH = 60
+_STARTERS = frozenset(
+    "the a an he she it they we i this that these those but and in on at as for if when while after before since "
+    "there his her its their however meanwhile some many most both last earlier later with by to".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence: `start`/`end` are character offsets, `first`/`last` token indices (end exclusive)."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    paragraph: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """
+    A text with its tokens and sentences.
+
+    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case;
+    `starts[i]` and `ends[i]` are its character offsets into `text`.
+    """
+
+    text: str
+    straight: str
+    folded: str
+    words: tuple[str, ...]
+    lowers: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+
+    @cached_property
+    def _sentence_firsts(self) -> list[int]:
+        return [sentence.first for sentence in self.sentences]
+
+    def sentence_of(self, token: int) -> int:
+        """
+        Tell which sentence a token stands in.
+
+        :param token: A token index.
+        :return: The index of its sentence.
+        """
+        return max(0, bisect_right(self._sentence_firsts, token) - 1)
+
+    def tokens_between(self, start: int, end: int) -> tuple[int, int]:
+        """
+        Find the tokens that touch a character span.
+
+        :param start: Character offset where the span begins.
+        :param end: Character offset where the span ends, exclusive.
+        :return: First and last token index, end exclusive; equal where the span holds no token.
+        """
+        first = bisect_right(self.ends, start)
+        return first, max(first, bisect_left(self.starts, end))
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    lines = (SEEDS / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+def _ends_sentence(straight: str, match: re.Match[str]) -> bool:
+    """Decide whether the full stop, question or exclamation mark of `match` ends a sentence."""
+    rest = straight[match.end() : match.end() + 40].lstrip()
+    if not rest:
+        return True
+    opening = rest.lstrip("\"'([-")
+    if opening and opening[0].islower():
+        return False
+    if match.group()[0] != ".":
+        return True
+    before = _WORD_BEFORE.search(straight[max(0, match.start() - 24) : match.start()])
+    if before is None or len(match.group()) > 1:
+        return True
+    word = before.group()
+    next_word = re.match(r"\w+", opening)
+    if "." in word and len(word.replace(".", "")) <= word.count(".") + 1:
+        # U.S. and the like end a sentence only where the next word opens one.
+        return next_word is not None and next_word.group().lower() in _STARTERS
+    if len(word) == 1 and word.isupper():
+        return False
+    return word.lower() not in _abbreviations()
+
+
+def _breaks(text: str, straight: str) -> list[tuple[int, bool]]:
+    """List where the text is cut: offset of the cut and whether a paragraph ends there."""
+    cuts: list[tuple[int, bool]] = []
+    line_start = 0
+    for match in _LINE_BREAK.finditer(text):
+        line_end = match.start()
+        blank_line = len(_NEWLINE.findall(match.group())) > 1
+        after = straight[match.end() : match.end() + 1]
+        ended = straight.endswith(_TERMINAL, line_start, line_end)
+        heading = line_end - line_start < _HEADING_WIDTH and not after.islower()
+        if blank_line or ended or heading:
+            cuts.append((line_end, True))
+            line_start = match.end()
+    cuts.extend((match.end(), False) for match in _END.finditer(straight) if _ends_sentence(straight, match))
+    cuts.sort()
+    return cuts
+
+
+def read(text: str) -> Document:
+    """
+    Read a text into tokens and sentences.
+
+    :param text: Any text, of any length; an empty one gives a document without sentences.
+    :return: The document; no token crosses a sentence's border.
+    """
+    straight = straighten(text)
+    folded = fold(text)
+    starts: list[int] = []
+    ends: list[int] = []
+    for match in _TOKEN.finditer(straight):
+        starts.append(match.start())
+        ends.append(match.end())
+    words = [straight[start:end] for start, end in zip(starts, ends, strict=True)]
+    lowers = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    sentences: list[Sentence] = []
+    first = paragraph = 0
+    for cut, ends_paragraph in [*_breaks(text, straight), (len(text), True)]:
+        last = bisect_left(starts, cut, lo=first)
+        if last > first:
+            sentences.append(Sentence(starts[first], ends[last - 1], first, last, paragraph))
+            first = last
+        if ends_paragraph:
+            paragraph += 1
+    return Document(text, straight, folded, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(sentences))

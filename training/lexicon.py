@@ -1,0 +1,134 @@
+"""Compile the lexicon that travels in the artifact from the tables under `seeds/`, with inflected forms."""
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from lemminflect import getAllInflections
+
+from stance.lexicon import Entry, Frame, Lexicon
+from stance.text import SEEDS, read
+
+_SIGNS = {"favor": 1, "neutral": 0, "against": -1, "+": 1, "0": 0, "-": -1}
+_TAGS = {"v": "VERB", "n": "NOUN", "a": "ADJ"}
+_PARTICIPLE_ENDINGS = ("VBN", "VBD")
+
+
+class SeedError(ValueError):
+    """A table under `seeds/` holds a row that cannot be used; the message names file and line."""
+
+
+def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """
+    Read a tab-separated table with a header line.
+
+    :param path: The table.
+    :yield: Line number and row by column.
+    :raises SeedError: If a row has too few or too many cells.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        for number, row in enumerate(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE), 2):
+            if None in row or None in row.values():
+                msg = f"{path.name}:{number}: expected {len(row)} cells"
+                raise SeedError(msg)
+            yield number, row
+
+
+def _forms(term: str, pos: str) -> dict[str, frozenset[str]]:
+    """Inflect the first word of a verb and the last of anything else: surface form -> Penn tags."""
+    words = term.split()
+    if pos not in _TAGS:
+        return {term: frozenset()}
+    at = 0 if pos == "v" else len(words) - 1
+    forms: dict[str, set[str]] = {term: set()}
+    for tag, variants in getAllInflections(words[at], upos=_TAGS[pos]).items():
+        for variant in variants:
+            forms.setdefault(" ".join([*words[:at], variant, *words[at + 1 :]]), set()).add(tag)
+    return {form: frozenset(tags) for form, tags in forms.items()}
+
+
+def _frames(table: Path, pos: str) -> Iterator[tuple[str, Frame]]:
+    for number, row in rows(table):
+        try:
+            frame = Frame(
+                lemma=row["predicate" if pos == "v" else "noun"],
+                pos=pos,
+                stance=_SIGNS[row["agent_to_theme"]],
+                agent=_SIGNS[row["writer_agent"]],
+                theme=_SIGNS[row["writer_theme"]],
+                prepositions=tuple(row.get("prepositions", "").split("|")),
+            )
+        except KeyError as error:
+            msg = f"{table.name}:{number}: {error.args[0]!r} is not a column or value that the table knows"
+            raise SeedError(msg) from None
+        for form, tags in _forms(frame.lemma, pos).items():
+            yield form, replace(frame, participle=pos == "v" and any(tag in tags for tag in _PARTICIPLE_ENDINGS))
+
+
+def _polarities(table: Path) -> Iterator[tuple[str, int]]:
+    for number, row in rows(table):
+        try:
+            strength = int(row["strength"])
+        except ValueError:
+            msg = f"{table.name}:{number}: strength {row['strength']!r} is not a whole number"
+            raise SeedError(msg) from None
+        if not 1 <= abs(strength) <= 3:
+            msg = f"{table.name}:{number}: strength {strength} is not within 1 to 3 or -1 to -3"
+            raise SeedError(msg)
+        yield from ((form, strength) for form in _forms(row["term"], row["pos"]))
+
+
+def _tokens(form: str) -> tuple[str, ...]:
+    return read(form).lowers
+
+
+def common_words(texts: Iterable[str], at_least: int = 2) -> frozenset[str]:
+    """
+    Collect the words that a corpus writes in lower case.
+
+    :param texts: Sentences.
+    :param at_least: How often a word must be seen.
+    :return: The words.
+    """
+    counts = Counter(word for text in texts for word in read(text).words if word.islower())
+    return frozenset(word for word, count in counts.items() if count >= at_least)
+
+
+def compile_lexicon(common: frozenset[str] = frozenset(), seeds: Path = SEEDS) -> Lexicon:
+    """
+    Compile the tables into a lexicon.
+
+    :param common: Words known to occur in lower case.
+    :param seeds: The folder that holds `lexicon/` and `frames/`.
+    :return: The lexicon.
+    :raises SeedError: If a table holds a row that cannot be used.
+    """
+    merged: dict[tuple[str, ...], Entry] = {}
+
+    def entry(form: str) -> tuple[tuple[str, ...], Entry]:
+        key = _tokens(form)
+        return key, merged.get(key, Entry(key[1:]))
+
+    for _, row in rows(seeds / "lexicon" / "operators.tsv"):
+        key, known = entry(row["term"])
+        merged[key] = replace(known, operator=row["class"])
+    for name in ("negative", "positive"):
+        for form, strength in _polarities(seeds / "lexicon" / f"{name}.tsv"):
+            key, known = entry(form)
+            # Of two readings the stronger one counts; equal ones of opposite sign cancel.
+            if abs(strength) > abs(known.polarity):
+                merged[key] = replace(known, polarity=strength)
+            elif strength == -known.polarity:
+                merged[key] = replace(known, polarity=0)
+    for table, pos in (("nouns", "n"), ("verbs", "v")):
+        for form, frame in _frames(seeds / "frames" / f"{table}.tsv", pos):
+            key, known = entry(form)
+            merged[key] = replace(known, frame=frame)
+    entries: dict[str, list[Entry]] = {}
+    for key, value in merged.items():
+        if key:
+            entries.setdefault(key[0], []).append(value)
+    ordered = {first: tuple(sorted(found, key=lambda e: (-len(e.rest), e.rest))) for first, found in sorted(entries.items())}
+    return Lexicon(ordered, common)

@@ -1,0 +1,157 @@
+"""Make the artifact: `python -m training.train --data DIR --out models`."""
+
+import argparse
+import hashlib
+import io
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import joblib
+
+from stance.lexicon import Lexicon
+from stance.model import ARTIFACT, FORMAT, MANIFEST, Classifier, Model, library_versions
+from stance.text import SEEDS
+from stance.views import MENTION_VIEWS, PAIR_VIEWS
+from training import card, dse, newsmtsc, viewing
+from training.corpora import CorpusError, require, sha256_of
+from training.evaluate import evaluate
+from training.examples import SENTIMENTS, STANCES, MentionExample, PairExample
+from training.fit import SEED, Items, Recipe, fit
+from training.lexicon import SeedError, common_words, compile_lexicon
+from training.statements import read_statements
+
+SENTIMENT = Recipe(MENTION_VIEWS, SENTIMENTS, c=0.5, class_weight=None, features=60_000)
+STANCE = Recipe(PAIR_VIEWS, STANCES, c=2.0, class_weight={"against": 1.7, "neutral": 1.0, "favor": 2.0}, features=80_000)
+STATEMENT_WEIGHT = 2.0
+_COMPRESSION = ("zlib", 9)
+
+
+def fit_sentiment(examples: Sequence[MentionExample], lexicon: Lexicon) -> Classifier:
+    """
+    Fit the sentiment task.
+
+    :param examples: Marked mentions.
+    :param lexicon: The compiled lexicon.
+    :return: The classifier.
+    """
+    views = viewing.mentions(examples, lexicon, progress="sentiment: views")
+    items = Items(views, [e.label for e in examples], [e.group for e in examples], [1.0] * len(examples))
+    return fit(SENTIMENT, items, "sentiment")
+
+
+def fit_stance(examples: Sequence[PairExample], lexicon: Lexicon) -> Classifier:
+    """
+    Fit the stance task.
+
+    :param examples: Marked pairs.
+    :param lexicon: The compiled lexicon.
+    :return: The classifier.
+    """
+    viewed = viewing.pairs(examples, lexicon, progress="stance: views")
+    views, labels, groups, sources = viewing.directed(examples, viewed)
+    weights = [STATEMENT_WEIGHT if source == "statements" else 1.0 for source in sources]
+    return fit(STANCE, Items(views, labels, groups, weights), "stance")
+
+
+def _seed_hashes() -> dict[str, str]:
+    folders = ("lexicon", "frames", "statements")
+    return {
+        f"seeds/{path.relative_to(SEEDS).as_posix()}": sha256_of(path)
+        for folder in folders
+        for path in sorted((SEEDS / folder).glob("*.*"))
+    }
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(content)
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
+    """
+    Fit both tasks and write artifact, manifest and card.
+
+    :param data: The data folder, verified.
+    :param out: The folder to write to; nothing in it changes before everything has been fitted and measured.
+    :param limit: Take only so many examples of each corpus, for a quick trial.
+    :return: The manifest.
+    :raises CorpusError: If a corpus file is missing or altered.
+    """
+    hashes = require(data)
+    mentions = newsmtsc.read_train(data / "newsmtsc/train.jsonl")[:limit]
+    rows = dse.without_duplicates(dse.read_rows(data / "dse/train.txt"))[:limit]
+    statements = read_statements()
+    lexicon = compile_lexicon(common_words([example.text for example in mentions] + [row.text for row in rows]))
+    sentiment = fit_sentiment(mentions, lexicon)
+    stance = fit_stance([*rows, *statements], lexicon)
+    buffer = io.BytesIO()
+    joblib.dump({"sentiment": sentiment, "stance": stance, "lexicon": lexicon}, buffer, compress=_COMPRESSION)
+    content = buffer.getvalue()
+    digest = hashlib.sha256(content).hexdigest()
+    now = datetime.now(UTC)
+    manifest: dict[str, Any] = {
+        "format": FORMAT,
+        "version": f"{now:%Y.%m.%d}-{digest[:8]}",
+        "created": now.isoformat(timespec="seconds"),
+        "sha256": digest,
+        "bytes": len(content),
+        "libraries": library_versions(),
+        "seed": SEED,
+        "data": {
+            "files": {**{path: sha for path, sha in hashes.items() if "dev" not in path and "valid" not in path}, **_seed_hashes()},
+            "measured_on": {path: sha for path, sha in hashes.items() if "dev" in path or "valid" in path},
+            "examples": {"newsmtsc": len(mentions), "dse": len(rows), "statements": len(statements)},
+            "newest_text": "2020: NewsMTSC and DSE are drawn from news of 2005 to 2020; statements and actors are of 2026",
+        },
+        "labels": {"sentiment": list(SENTIMENTS), "stance": list(STANCES)},
+        "temperature": {"sentiment": sentiment.temperature, "stance": stance.temperature},
+    }
+    figures = evaluate(Model(sentiment, stance, lexicon, manifest), data, "dev")
+    manifest["metrics"] = {"dev": {task: figures[task] for task in ("sentiment", "stance")}}
+    _write_whole(out / ARTIFACT, content)
+    _write_whole(out / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    _write_whole(out / "MODEL_CARD.md", card.write(manifest).encode())
+    return manifest
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command.
+
+    :param arguments: Command-line arguments; those of the process where None.
+    :return: The exit status.
+    """
+    parser = argparse.ArgumentParser(prog="python -m training.train", description="Fit, calibrate, measure, write the artifact.")
+    parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
+    parser.add_argument("--out", type=Path, default=Path("models"), help="where artifact, manifest and card go (default: models)")
+    parser.add_argument("--limit", type=int, help="use only so many examples of each corpus, for a quick trial")
+    options = parser.parse_args(arguments)
+    try:
+        manifest = train(options.data, options.out, options.limit)
+    except (CorpusError, SeedError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(f"{options.out / ARTIFACT}: version {manifest['version']}, {manifest['bytes'] / 1e6:.1f} MB")
+    for task, sets in manifest["metrics"]["dev"].items():
+        for name, figures in sets.items():
+            print(f"{task:9} {name:22} macro-F1 {figures['macro_f1']:5.1f}  micro-F1 {figures['micro_f1']:5.1f}  ECE {figures['ece']:.3f}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
