@@ -32,7 +32,7 @@ def main() -> int:
         with urlopen(url, timeout=_PATIENCE_SECONDS):  # noqa: S310 - the address is ours
             return 0
     except (URLError, OSError) as error:
-        print(f"{url}: {error}", file=sys.stderr)  # noqa: T201 - `docker inspect` shows it
+        print(f"{url}: {error}", file=sys.stderr)
         return 1
 
 

@@ -24,11 +24,15 @@ def _fraction(value: str) -> float:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m stance", description="Say how texts portray their actors and where these stand.")
+    parser = argparse.ArgumentParser(
+        prog="python -m stance", description="Say how texts portray their actors and where these stand."
+    )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a UTF-8 text, or - for standard input")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     parser.add_argument("--published", metavar="DATE", help="date of the texts, such as 2013-05-25; decides who was in office")
-    parser.add_argument("--min-confidence", type=_fraction, default=0.5, metavar="P", help="answer `unclear` below this (default: 0.5)")
+    parser.add_argument(
+        "--min-confidence", type=_fraction, default=0.5, metavar="P", help="answer `unclear` below this (default: 0.5)"
+    )
     parser.add_argument("--explain", action="store_true", help="add the features that weighed most (JSON only)")
     parser.add_argument("--neutral", action="store_true", help="list neutral and unclear pairs too (table only)")
     parser.add_argument("--models", type=Path, default=MODELS, metavar="DIR", help="the artifact's folder")

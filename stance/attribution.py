@@ -17,7 +17,7 @@ _SKIP_BEFORE_CUE = frozenset(
 _HE_SHE = frozenset(("he", "she"))
 _THEY_IT = frozenset(("they", "it", "we", "i"))
 _RELATIVE = frozenset(("who", "which", "that"))
-_NP_BREAK = frozenset(". ; : ! ? ( ) \" but while although because if when after before".split())
+_NP_BREAK = frozenset('. ; : ! ? ( ) " but while although because if when after before'.split())
 _REACH = 14
 _APPOSITION_REACH = 30
 _SPEECH_LENGTH = 4
@@ -179,11 +179,7 @@ class _Attributing:
         opening = document.sentences[document.sentence_of(quote[0])]
         closing = document.sentences[document.sentence_of(quote[1] - 1)]
         if closing.first > opening.first:
-            cues = cues + [
-                use
-                for use in self.cues.find(document, closing.first, closing.last)
-                if not self.in_quote[use.first]
-            ]
+            cues = cues + [use for use in self.cues.find(document, closing.first, closing.last) if not self.in_quote[use.first]]
         after = [use for use in cues if quote[1] <= use.first <= quote[1] + _REACH and use.cue.quote]
         before = [use for use in cues if quote[0] - _REACH <= use.first < quote[0] and (use.cue.quote or use.cue.that)]
         ends_with_mark = document.lowers[quote[1] - 2 : quote[1] - 1] in {(",",), ("?",), ("!",)} or (
@@ -222,7 +218,9 @@ class _Attributing:
                 source = self._mention_after(use.last, sentence)
                 if source is None:
                     continue
-                content = (sentence.first, use.first) if use.first - sentence.first > _SPEECH_LENGTH else (source[0][1], sentence.last)
+                content = (
+                    (sentence.first, use.first) if use.first - sentence.first > _SPEECH_LENGTH else (source[0][1], sentence.last)
+                )
                 found.append(self._attribution(content, "reported", source, use))
                 continue
             if not use.cue.that:
@@ -272,7 +270,7 @@ class _Attributing:
         if at < sentence.first or self.in_quote[at]:
             return None
         if lowers[at] in _HE_SHE or lowers[at] in _THEY_IT:
-            return (at, at + 1), self._antecedent(at, sentence)
+            return (at, at + 1), self._antecedent(at)
         return self._phrase_ending(at, sentence)
 
     def _before_apposition(self, comma: int, sentence: Sentence) -> int:
@@ -313,7 +311,7 @@ class _Attributing:
                 found = self.starts[token]
                 return (found.first, found.last), found.id
             if lowers[token] in _HE_SHE and token == at:
-                return (token, token + 1), self._antecedent(token, sentence)
+                return (token, token + 1), self._antecedent(token)
             if lowers[token] in _NP_BREAK or lowers[token] == ",":
                 break
         if at < sentence.last and lowers[at] in {"a", "an", "one", "the", "some", "several", "two", "his", "her", "their"}:
@@ -323,7 +321,7 @@ class _Attributing:
             return (at, end), None
         return None
 
-    def _antecedent(self, token: int, sentence: Sentence) -> str | None:
+    def _antecedent(self, token: int) -> str | None:
         """Find whom a pronoun means: the last speaker, else the last person that opened a sentence; None where unsure."""
         document = self.document
         person = document.lowers[token] in _HE_SHE

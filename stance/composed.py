@@ -5,7 +5,7 @@ rebels", "the government"), which belongs to the country that the text is about.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from stance.mentions import in_office
@@ -126,9 +126,7 @@ def leader_at(registry: Registry, government: str, office: str, published: str) 
     :param published: The text's date.
     :return: The person, or None where nobody or more than one is known.
     """
-    people = [
-        actor for actor in registry.leaders.get(government, ()) if actor.role == office and in_office(actor, published)
-    ]
+    people = [actor for actor in registry.leaders.get(government, ()) if actor.role == office and in_office(actor, published)]
     return people[-1] if people else None
 
 
@@ -172,7 +170,7 @@ def side_of(registry: Registry, government: str, kind: str) -> Actor:
     return known or Actor(identifier, f"{registry.actors[government].name} {kind}", kind, parent, "text")
 
 
-def lone_roles(document: Document, roles: Roles, taken: Mapping[int, int]) -> Iterator[RoleUse]:
+def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iterator[RoleUse]:
     """
     Find role nouns that stand without an owner: "the rebels", "government forces".
 

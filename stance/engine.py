@@ -145,7 +145,9 @@ class Engine:
         :return: Mentions, attributions and statements, already restricted to what the caller asked for.
         """
         document = read(source.text)
-        request = self.registry.with_request(options.actors, options.issues) if options.actors or options.issues else _REGISTRY_ONLY
+        request = (
+            self.registry.with_request(options.actors, options.issues) if options.actors or options.issues else _REGISTRY_ONLY
+        )
         reading = self._finder.read(document, request, source.published)
         attributions = tuple(self._attributor.attribute(document, reading))
         statements = tuple(s for s in candidates(document, reading, attributions) if _asked_for(s, options))
@@ -198,9 +200,7 @@ class Engine:
         annotated, offset = stretches.plain(document.sentence_of(one.first))
         return mention_views(annotated, (one.first - offset, one.last - offset))
 
-    def _stances(
-        self, found: ReadDocument, stretches: _Stretches, options: Options
-    ) -> tuple[list[StanceReport], list[Target]]:
+    def _stances(self, found: ReadDocument, stretches: _Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
         views = [_statement_views(statement, stretches) for statement in found.statements]
         rows = self.model.stance.probabilities(views).tolist()
         judged = [Judged(s, (row[0], row[1], row[2])) for s, row in zip(found.statements, rows, strict=True)]

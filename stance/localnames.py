@@ -1,9 +1,11 @@
 """What only this text tells: people and bodies that no registry holds, acronyms in brackets, surnames after a full name."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from stance.seeds import Seeds
+from stance.mentions import Draft
+from stance.registry import Actor, Registry
+from stance.seeds import Seeds, slug
 from stance.text import Document, Sentence
 
 _PARTICLES = frozenset("al el bin ibn abu van von de del della der den di da la le bint ben".split())
@@ -38,7 +40,7 @@ def _is_name_word(document: Document, token: int) -> bool:
     return word[0].isupper() and word.lower() not in _CALENDAR and (len(word) > 1 or token > 0)
 
 
-def runs(document: Document, sentence: Sentence, taken: Mapping[int, int]) -> Iterator[Run]:
+def runs(document: Document, sentence: Sentence, taken: Collection[int]) -> Iterator[Run]:
     """
     Find the runs of capitalised words that no mention covers.
 
@@ -73,19 +75,60 @@ def runs(document: Document, sentence: Sentence, taken: Mapping[int, int]) -> It
 class LocalNames:
     """Decides which runs of capitalised words name a person or a body."""
 
-    def __init__(self, seeds: Seeds, speech: frozenset[str]) -> None:
+    def __init__(self, registry: Registry, seeds: Seeds) -> None:
         """
         Take the tables that tell people from bodies and places.
 
+        :param registry: The known actors, which a text may name in a way that the registry does not list.
         :param seeds: The loaded tables.
-        :param speech: Forms of verbs by which people speak.
         """
+        self._registry = registry
         self._given = seeds.given_names
         self._bodies = seeds.bodies
         self._places = seeds.places
-        self._speech = speech
+        self._speech = frozenset(form for cue in seeds.cues if cue.quote or cue.that for form in cue.forms if " " not in form)
         self._titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles) | {"mr", "mrs", "ms", "dr"}
         self._role_words = frozenset(title.rsplit(" ", 1)[-1] for title in seeds.titles)
+
+    def mark(self, draft: Draft) -> None:
+        """
+        Mark people and bodies that only this text names, then the short forms by which it names anybody again.
+
+        :param draft: The reading so far, known names included.
+        """
+        document, taken = draft.document, draft.taken
+        short: dict[tuple[str, ...], str] = {}
+        for found in list(draft.reading.mentions):
+            if found.kind == "actor" and found.form == "name":
+                _learn(draft, (found.first, found.last), found.id, short)
+        pending = [(sentence, run) for sentence in document.sentences for run in runs(document, sentence, taken)]
+        unresolved: list[Run] = []
+        for sentence, run in pending:
+            known = document.lowers[run.first : run.last] in short
+            name = None if known or _is_heading(document, sentence) else self.classify(document, sentence, run)
+            if name is None or not self._add(draft, name, short):
+                unresolved.append(run)
+        for run in unresolved:
+            identifier = short.get(document.lowers[run.first : run.last])
+            if identifier is not None:
+                draft.add_actor((run.first, run.last), draft.reading.actors[identifier], "surname")
+
+    def _add(self, draft: Draft, name: LocalName, short: dict[tuple[str, ...], str]) -> bool:
+        """Add a name's mention; a name that an earlier one covers is that actor's."""
+        document, span = draft.document, (name.run.first, name.run.last)
+        known = short.get(document.lowers[span[0] : span[1]])
+        if known is not None:
+            draft.add_actor(span, draft.reading.actors[known], "surname")
+            return True
+        text = document.text[document.starts[span[0]] : document.ends[span[1] - 1]]
+        identifier = slug(text)
+        if not identifier:
+            return False
+        actor = draft.reading.actors.get(identifier) or self._registry.actors.get(identifier)
+        draft.add_actor(span, actor or Actor(identifier, " ".join(text.split()), name.kind, None, "text"), "local")
+        if identifier in draft.reading.actors:
+            _learn(draft, span, identifier, short)
+        return True
 
     def classify(self, document: Document, sentence: Sentence, run: Run) -> LocalName | None:
         """
@@ -199,3 +242,29 @@ def surname_of(words: tuple[str, ...]) -> tuple[str, ...]:
     while at > 1 and (words[at - 1] == "-" or words[at - 1] in _PARTICLES):
         at -= 1
     return words[at:]
+
+
+def _is_heading(document: Document, sentence: Sentence) -> bool:
+    """Tell a line in capitals, where a capital letter tells nothing."""
+    words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
+    return len(words) < 12 and all(word[0].isupper() for word in words) and document.words[sentence.last - 1] not in '.!?"'
+
+
+def _learn(draft: Draft, span: tuple[int, int], identifier: str, short: dict[tuple[str, ...], str]) -> None:
+    """Remember the acronym that a bracket introduces, and the surname of a person named in full."""
+    document = draft.document
+    actor = draft.reading.actors[identifier]
+    end = document.sentences[document.sentence_of(span[0])].last
+    acronym = acronym_after(document, span[1], end)
+    if acronym is not None and acronym[0] not in draft.taken:
+        short.setdefault((acronym[1].lower(),), identifier)
+        draft.add_actor((acronym[0], acronym[0] + 1), actor, "acronym")
+    words = document.lowers[span[0] : span[1]]
+    if actor.kind == "person" and len(words) > 1:
+        surname = surname_of(words)
+        short.setdefault(surname, identifier)
+        if surname[0] in {"al", "el"}:
+            short.setdefault(surname[2:] if surname[1:2] == ("-",) else surname[1:], identifier)
+        # "Ban told Kerry", "Jessica said": the first word alone, once the full name has been given.
+        short.setdefault(words[:1], identifier)
+    short.setdefault(words, identifier)

@@ -1,13 +1,15 @@
-"""Mentions: spans of a text that name an actor or an issue, from known names first."""
+"""Mentions: spans of a text that name an actor or an issue, and the draft in which the steps of the finder collect them."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stance.finder import Match
 from stance.registry import Actor, Alias
 from stance.text import Document
 
-_LOCATIVE = frozenset("in inside across throughout near outside around within at into via northern southern eastern western".split())
+_LOCATIVE = frozenset(
+    "in inside across throughout near outside around within at into via northern southern eastern western".split()
+)
 _TOWARDS = frozenset("to from through towards toward for of".split())
 _SKIPPED = frozenset(("the", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "central", "-"))
 _PLACE_NOUNS = frozenset(
@@ -16,13 +18,16 @@ _PLACE_NOUNS = frozenset(
 )
 
 
+Span = tuple[int, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Mention:
     """
     A span that names an actor or an issue.
 
-    `first`/`last` are token indices, `start`/`end` character offsets, each end exclusive; `kind` is `actor` or `issue`; `form` tells
-    how it was found: `name`, `composed`, `role`, `acronym`, `local`, `surname`.
+    `first`/`last` are token indices, `start`/`end` character offsets, each end exclusive; `kind` is `actor` or `issue`; `form`
+    tells how it was found: `name`, `composed`, `role`, `acronym`, `local`, `surname`, `head`, `pronoun`.
     """
 
     first: int
@@ -34,21 +39,83 @@ class Mention:
     form: str
 
 
-def mention(document: Document, span: tuple[int, int], kind: str, identifier: str, form: str) -> Mention:
-    """
-    Make the mention that stands on some tokens.
+@dataclass
+class Reading:
+    """The mentions of a text in order of place, and the actors and issues they name, by id."""
 
-    :param document: The text.
-    :param span: First and last token, end exclusive; not empty.
-    :param kind: `actor` or `issue`.
-    :param identifier: The id of what is named.
-    :param form: How it was found.
-    :return: The mention.
-    """
-    return Mention(span[0], span[1], document.starts[span[0]], document.ends[span[1] - 1], kind, identifier, form)
+    mentions: list[Mention] = field(default_factory=list)
+    actors: dict[str, Actor] = field(default_factory=dict)
+    issues: dict[str, str] = field(default_factory=dict)
 
 
-def is_place(document: Document, first: int, last: int, capital_like: bool) -> bool:
+class Draft:
+    """A reading in the making; a token belongs to one mention at most, and to none where it names a place or describes."""
+
+    def __init__(self, document: Document, published: str) -> None:
+        """
+        Start without mentions.
+
+        :param document: The text.
+        :param published: Its date as ISO date.
+        """
+        self.document = document
+        self.published = published
+        self.reading = Reading()
+        self.taken: set[int] = set()
+
+    def free(self, span: Span) -> bool:
+        """
+        Tell whether tokens belong to nothing yet.
+
+        :param span: First and last token, end exclusive.
+        :return: Whether all of them are free.
+        """
+        return not any(token in self.taken for token in range(*span))
+
+    def block(self, span: Span) -> None:
+        """
+        Keep tokens that name a place, or describe, from being read as anybody's name.
+
+        :param span: First and last token, end exclusive.
+        """
+        self.taken.update(range(*span))
+
+    def _add(self, span: Span, kind: str, identifier: str, form: str) -> bool:
+        document = self.document
+        if span[1] <= span[0] or not self.free(span):
+            return False
+        if document.sentence_of(span[0]) != document.sentence_of(span[1] - 1):
+            return False
+        start, end = document.starts[span[0]], document.ends[span[1] - 1]
+        self.reading.mentions.append(Mention(span[0], span[1], start, end, kind, identifier, form))
+        self.taken.update(range(*span))
+        return True
+
+    def add_actor(self, span: Span, actor: Actor, form: str) -> None:
+        """
+        Add the mention of an actor, unless its tokens are taken or cross a sentence's border.
+
+        :param span: First and last token, end exclusive.
+        :param actor: Who is named.
+        :param form: How it was found.
+        """
+        if self._add(span, "actor", actor.id, form):
+            self.reading.actors.setdefault(actor.id, actor)
+
+    def add_issue(self, span: Span, identifier: str, name: str, form: str) -> None:
+        """
+        Add the mention of an issue, unless its tokens are taken or cross a sentence's border.
+
+        :param span: First and last token, end exclusive.
+        :param identifier: The issue's id.
+        :param name: Its name.
+        :param form: How it was found.
+        """
+        if self._add(span, "issue", identifier, form):
+            self.reading.issues.setdefault(identifier, name)
+
+
+def is_place(document: Document, first: int, last: int, *, capital_like: bool) -> bool:
     """
     Tell whether a state's or capital's name is used as a place that does not act.
 

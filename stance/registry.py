@@ -94,7 +94,6 @@ class Registry:
         return Registry(added, named, tuple(aliases))
 
 
-
 def _person_aliases(actor_id: str, name: str, aliases: Iterable[str]) -> Iterator[Alias]:
     for alias in dict.fromkeys((name, *aliases)):
         yield Alias(alias, actor_id, short=" " not in alias and alias != name)

@@ -63,9 +63,7 @@ def _spoken(
                 yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution)
 
 
-def _together(
-    sentence: int, mentions: Sequence[Mention], covers: Sequence[Attribution | None]
-) -> Iterator[Statement]:
+def _together(sentence: int, mentions: Sequence[Mention], covers: Sequence[Attribution | None]) -> Iterator[Statement]:
     """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     for i, one in enumerate(mentions):

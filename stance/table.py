@@ -36,7 +36,13 @@ def render(report: DocumentReport, name: str, *, neutral: bool = False, width: i
     lines += _rows([("actor", "kind", "named", "portrayed", "sure")], (34, 14, 5, 11, 4))
     for actor in sorted(report.actors, key=lambda a: -len(a.mentions)):
         label = actor.sentiment.label
-        cells = (actor.name, actor.kind, str(len(actor.mentions)), f"{_MARKS[label]} {label}", f"{actor.sentiment.confidence:.2f}")
+        cells = (
+            actor.name,
+            actor.kind,
+            str(len(actor.mentions)),
+            f"{_MARKS[label]} {label}",
+            f"{actor.sentiment.confidence:.2f}",
+        )
         lines += _rows([cells], (34, 14, 5, 11, 4))
     shown = [stance for stance in report.stances if neutral or stance.label in ("against", "favor")]
     hidden = len(report.stances) - len(shown)

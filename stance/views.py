@@ -19,7 +19,7 @@ PAIR_VIEWS = ("words", "zones", "between", "window", "lexicon", "frames")
 
 _NEGATION_REACH = 4
 _CROP = 8
-_PUNCTUATION = frozenset(".,;:!?()-\"")
+_PUNCTUATION = frozenset('.,;:!?()-"')
 _BE = frozenset("be is are was were been being am 's 're get gets got getting".split())
 _HAVE = frozenset("have has had having 've".split())
 _CLAUSE_WORDS = frozenset("who which that whom whose while although though as because after before when if but and".split())
@@ -245,7 +245,8 @@ def _mention_frames(s: Stretch, span: Span) -> list[str]:
         before = span[1] <= use.first
         gap = use.first - span[1] if before else span[0] - use.last
         blocked = any(
-            s.entity[i] or s.lowers[i] in _CLAUSE_WORDS for i in (range(span[1], use.first) if before else range(use.last, span[0]))
+            s.entity[i] or s.lowers[i] in _CLAUSE_WORDS
+            for i in (range(span[1], use.first) if before else range(use.last, span[0]))
         )
         if use.frame.pos == "v":
             role = "ag" if before != use.passive else "th"

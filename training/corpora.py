@@ -64,12 +64,8 @@ FILES = (
         "5019b47c190a32ee88687bd383cfe1c8e921e497af5990abac1f5d1c0479a993",
         held_back=True,
     ),
-    CorpusFile(
-        "dse/train.txt", f"{_DSE}/train.txt", "0b608a7e376bcd73aad9f0f211d0c29e5fe520a281d1d4b3f5e4e37a20a0636b"
-    ),
-    CorpusFile(
-        "dse/valid.txt", f"{_DSE}/valid.txt", "e4bd17fd9f419acd034912de9bfc746a7e400d84496e6082cd18e30b4cedface"
-    ),
+    CorpusFile("dse/train.txt", f"{_DSE}/train.txt", "0b608a7e376bcd73aad9f0f211d0c29e5fe520a281d1d4b3f5e4e37a20a0636b"),
+    CorpusFile("dse/valid.txt", f"{_DSE}/valid.txt", "e4bd17fd9f419acd034912de9bfc746a7e400d84496e6082cd18e30b4cedface"),
     CorpusFile(
         "dse/test.txt",
         f"{_DSE}/test.txt",

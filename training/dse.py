@@ -59,7 +59,9 @@ def read_rows(path: Path) -> list[PairExample]:
             raise CorpusError(msg)
         if q_at < p_at:
             p_at -= 2
-        examples.append(PairExample(text, (p_at, p_at + len(p.strip())), (q_at, q_at + len(q.strip())), forward, backward, text, "dse"))
+        examples.append(
+            PairExample(text, (p_at, p_at + len(p.strip())), (q_at, q_at + len(q.strip())), forward, backward, text, "dse")
+        )
     return examples
 
 

@@ -83,9 +83,7 @@ def stance_figures(model: Model, rows: Sequence[PairExample], train: Sequence[Pa
     viewed = viewing.pairs(rows, model.lexicon)
     forward = model.stance.probabilities([first for first, _ in viewed])
     backward = model.stance.probabilities([second for _, second in viewed])
-    thresholds = baselines.tune(
-        baselines.scores([row.text for row in train]), [row.forward for row in train], STANCES
-    )
+    thresholds = baselines.tune(baselines.scores([row.text for row in train]), [row.forward for row in train], STANCES)
     vader = baselines.cut(baselines.scores([row.text for row in rows]), thresholds, STANCES)
     five = measure(
         [dse.published_class(row) for row in rows],
@@ -157,7 +155,9 @@ def table(report: dict[str, Any]) -> str:
                 for label, one in figures["per_class"].items()
             ]
     if report["stance"]:
-        lines.append("official DSE rows share sentences with train (about a quarter); clean ones do not, and are the figure to quote")
+        lines.append(
+            "official DSE rows share sentences with train (about a quarter); clean ones do not, and are the figure to quote"
+        )
     return "\n".join(lines)
 
 

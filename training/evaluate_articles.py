@@ -107,15 +107,21 @@ class Tally:
             self.reversed += opposite and not same and not both
             state = "found" if same else "REVERSED" if opposite and not both else "missing"
             goal = core["target"][:2] if core["target"] else core["issue"]
-            self.lines.append(f"{state:9} {identifier[:24]:24} {core['holder'][:2]} > {goal} {core['label']} {core['kind']} @{core['start']}")
+            self.lines.append(
+                f"{state:9} {identifier[:24]:24} {core['holder'][:2]} > {goal} {core['label']} {core['kind']} @{core['start']}"
+            )
         for edge in edges:
             right = any(_hits(one, edge, one["label"]) for one in known)
             self.predicted += 1
             self.right += right
-            tempted = any(set(n["holder"]) & edge.holder and n["target"] and set(n["target"]) & edge.target for n in gold["tempting"])
+            tempted = any(
+                set(n["holder"]) & edge.holder and n["target"] and set(n["target"]) & edge.target for n in gold["tempting"]
+            )
             self.tempting += tempted and not right
             if not right:
-                self.lines.append(f"extra     {identifier[:24]:24} {sorted(edge.holder)[:2]} > {sorted(edge.target)[:2]} {edge.label}")
+                self.lines.append(
+                    f"extra     {identifier[:24]:24} {sorted(edge.holder)[:2]} > {sorted(edge.target)[:2]} {edge.label}"
+                )
         for actor in gold["actors"]:
             if actor["sentiment"]:
                 mine = next((one for one in report.actors if names[one.id] & set(actor["names"])), None)

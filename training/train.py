@@ -113,7 +113,10 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
         "libraries": library_versions(),
         "seed": SEED,
         "data": {
-            "files": {**{path: sha for path, sha in hashes.items() if "dev" not in path and "valid" not in path}, **_seed_hashes()},
+            "files": {
+                **{path: sha for path, sha in hashes.items() if "dev" not in path and "valid" not in path},
+                **_seed_hashes(),
+            },
             "measured_on": {path: sha for path, sha in hashes.items() if "dev" in path or "valid" in path},
             "examples": {"newsmtsc": len(mentions), "dse": len(rows), "statements": len(statements)},
             "newest_text": "2020: NewsMTSC and DSE are drawn from news of 2005 to 2020; statements and actors are of 2026",
@@ -149,7 +152,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(f"{options.out / ARTIFACT}: version {manifest['version']}, {manifest['bytes'] / 1e6:.1f} MB")
     for task, sets in manifest["metrics"]["dev"].items():
         for name, figures in sets.items():
-            print(f"{task:9} {name:22} macro-F1 {figures['macro_f1']:5.1f}  micro-F1 {figures['micro_f1']:5.1f}  ECE {figures['ece']:.3f}")
+            print(
+                f"{task:9} {name:22} macro-F1 {figures['macro_f1']:5.1f}  micro-F1 {figures['micro_f1']:5.1f}  ECE {figures['ece']:.3f}"
+            )
     return 0
 
 

@@ -26,9 +26,7 @@ def mentions(examples: Sequence[MentionExample], lexicon: Lexicon, *, progress: 
     return views
 
 
-def pairs(
-    examples: Sequence[PairExample], lexicon: Lexicon, *, progress: str | None = None
-) -> list[tuple[Views, Views]]:
+def pairs(examples: Sequence[PairExample], lexicon: Lexicon, *, progress: str | None = None) -> list[tuple[Views, Views]]:
     """
     View each marked pair in both directions.
 

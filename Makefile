@@ -1,0 +1,61 @@
+.PHONY: help setup setup-dev run test lint format data train evaluate retrain benchmark docker clean
+
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+DATA ?= data
+SPLIT ?= dev
+BIN := .venv/bin
+
+help:  ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: Python 3.11 or newer is needed; name one with PYTHON=..."; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/.runtime: requirements.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/.development: requirements.txt requirements-dev.txt | .venv/bin/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@ .venv/.runtime
+
+setup: .venv/.runtime  ## make the environment that serving needs
+setup-dev: .venv/.development  ## make the environment for training, tests and tooling
+
+run: setup  ## serve with the shipped artifact (HOST=127.0.0.1 PORT=8000)
+	@STANCEWIRE_HOST=$(HOST) STANCEWIRE_PORT=$(PORT) exec $(BIN)/python -m service
+
+test: setup-dev  ## run the tests
+	$(BIN)/python -m pytest
+
+lint: setup-dev  ## check style and types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: setup-dev  ## put the code into the one format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+data: setup-dev  ## fetch and verify the corpora (DATA_MIRROR=DIR copies from a folder)
+	$(BIN)/python -m training.corpora --data $(DATA)
+
+train: setup-dev  ## fit, calibrate, measure, write models/
+	$(BIN)/python -m training.train --data $(DATA)
+
+evaluate: setup-dev  ## measure the artifact (SPLIT=dev or test)
+	$(BIN)/python -m training.evaluate --data $(DATA) --split $(SPLIT) --json
+
+retrain: data train evaluate  ## fetch, fit and measure in one go
+
+benchmark: setup-dev  ## time the service and its steps, as ratios
+	$(BIN)/python -m benchmarks.steps
+
+docker:  ## build the container image
+	docker build --tag stancewire:latest .
+
+clean:  ## remove the environment and caches
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,117 @@
+"""Names that point back: "the coalition", "the conference", "he", each only where one antecedent fits."""
+
+from stance.mentions import Draft, Mention
+from stance.registry import Registry
+from stance.seeds import Seeds
+from stance.text import Document
+
+_POINTING = frozenset("the this that these those such of any".split())
+_PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
+_HE_SHE = frozenset("he she him".split())
+_THEY = frozenset("they them".split())
+_ONE = frozenset(("person",))
+_MANY = frozenset(("rebels", "armed-group", "militia", "military", "opposition", "protesters", "civilians", "party", "movement"))
+
+
+def _head(document: Document, found: Mention) -> str | None:
+    """Give the head noun of a phrase of several words, in the singular: "peace talks in Geneva" -> "talk"."""
+    last = found.last
+    for token in range(found.first + 1, found.last):
+        if document.lowers[token] in _PREPOSITIONS:
+            last = token
+            break
+    if last - found.first < 2:
+        return None
+    word = document.lowers[last - 1]
+    return _singular(word) if word.isalpha() and len(word) > 3 else None
+
+
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+class Coreference:
+    """Marks names that point back to an actor or issue of the same text; built once, shared by all threads."""
+
+    def __init__(self, registry: Registry, seeds: Seeds) -> None:
+        """
+        Take the head nouns of bodies.
+
+        :param registry: The known actors and issues.
+        :param seeds: The loaded tables.
+        """
+        self._bodies = frozenset(_singular(word) for word in seeds.bodies)
+
+    def mark(self, draft: Draft) -> None:
+        """
+        Mark head nouns, then pronouns.
+
+        :param draft: The reading so far; issues that a definite head noun names more exactly are renamed.
+        """
+        self._heads(draft)
+        self._pronouns(draft)
+
+    def _heads(self, draft: Draft) -> None:
+        document, reading = draft.document, draft.reading
+        by_first = {found.first: i for i, found in enumerate(reading.mentions)}
+        bodies: dict[str, str] = {}
+        issues: dict[str, str] = {}
+        for token, lower in enumerate(document.lowers):
+            at = by_first.get(token)
+            found = reading.mentions[at] if at is not None else None
+            if found is not None and found.last - found.first > 1:
+                head = _head(document, found)
+                if head is not None and found.kind == "issue":
+                    issues[head] = found.id
+                elif head in self._bodies and found.form in {"name", "local"} and head is not None:
+                    bodies[head] = found.id
+                continue
+            if not token or document.lowers[token - 1] not in _POINTING:
+                continue
+            head = _singular(lower)
+            if found is not None and found.kind == "issue" and head in issues and at is not None:
+                # "the talks" after "the Geneva peace talks" are those talks, not talks as such.
+                reading.mentions[at] = Mention(
+                    found.first, found.last, found.start, found.end, "issue", issues[head], "head"
+                )
+            elif found is None and token not in draft.taken:
+                if head in issues:
+                    draft.add_issue((token, token + 1), issues[head], reading.issues[issues[head]], "head")
+                elif head in bodies:
+                    draft.add_actor((token, token + 1), reading.actors[bodies[head]], "head")
+
+    def _pronouns(self, draft: Draft) -> None:
+        """Give he, she and they the one actor that fits: named before in the sentence, or in the sentence before."""
+        document, reading = draft.document, draft.reading
+        by_sentence: dict[int, list[Mention]] = {}
+        for found in sorted(reading.mentions, key=lambda m: m.first):
+            if found.kind == "actor":
+                by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
+        in_quote = False
+        for index, sentence in enumerate(document.sentences):
+            if index and sentence.paragraph != document.sentences[index - 1].paragraph:
+                in_quote = False
+            for token in range(sentence.first, sentence.last):
+                lower = document.lowers[token]
+                if lower == '"':
+                    in_quote = not in_quote
+                elif not in_quote and token not in draft.taken and (lower in _HE_SHE or lower in _THEY):
+                    kinds = _ONE if lower in _HE_SHE else _MANY
+                    here = [m for m in by_sentence.get(index, ()) if m.last <= token]
+                    before = by_sentence.get(index - 1, ()) if index else ()
+                    chosen = self._antecedent(draft, kinds, here, list(before))
+                    if chosen is not None:
+                        draft.add_actor((token, token + 1), reading.actors[chosen], "pronoun")
+                        by_sentence.setdefault(index, []).append(reading.mentions[-1])
+
+    @staticmethod
+    def _antecedent(draft: Draft, kinds: frozenset[str], here: list[Mention], before: list[Mention]) -> str | None:
+        actors = draft.reading.actors
+        for mentions in (here, before):
+            fitting = list(dict.fromkeys(m.id for m in mentions if actors[m.id].kind in kinds))
+            if len(fitting) == 1:
+                return fitting[0]
+            if fitting:
+                # Of several, the one that opens its sentence is its subject, and the one that the next word means.
+                return fitting[0] if mentions is before and mentions[0].id == fitting[0] else None
+        return None

@@ -1,0 +1,166 @@
+"""Known names in a text: the registry's actors and issues, alone or together with a role noun."""
+
+from collections import Counter
+
+from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of
+from stance.finder import Finder
+from stance.mentions import Draft, Span, choose, is_place, token_span
+from stance.registry import Actor, Alias, Registry
+from stance.seeds import Seeds
+from stance.text import Sentence
+
+_GOVERNMENTS = frozenset(("government", "regime", "authorities"))
+_SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
+
+
+class KnownNames:
+    """Marks what the registry knows; built once, shared by all threads."""
+
+    def __init__(self, registry: Registry, seeds: Seeds) -> None:
+        """
+        Compile the registry's names and the role nouns.
+
+        :param registry: The known actors and issues.
+        :param seeds: The loaded tables.
+        """
+        self.registry = registry
+        self.roles = Roles(seeds)
+        self.given_names = seeds.given_names
+        self.bodies = frozenset(seeds.bodies)
+        self._finder = Finder(registry.aliases)
+
+    def mark(self, draft: Draft) -> None:
+        """
+        Mark every known name, then the role nouns that stand alone.
+
+        :param draft: The reading so far; what is marked already stays.
+        """
+        _Marking(self, draft).run(self._finder)
+
+
+class _Marking:
+    """One text on its way through the known names."""
+
+    def __init__(self, known: KnownNames, draft: Draft) -> None:
+        self.known = known
+        self.registry = known.registry
+        self.draft = draft
+        self.document = draft.document
+        self.countries: Counter[str] = Counter()
+        self.explicit: dict[str, str] = {}
+
+    def run(self, finder: Finder) -> None:
+        matches = [(token_span(self.document, match), match) for match in finder.find(self.document)]
+        matches = [(span, match) for span, match in matches if self.draft.free(span)]
+        in_full = {alias.id for _, match in matches for alias in match.aliases if not alias.short}
+        starts = {span[0] for span, _ in matches}
+        for _, match in matches:
+            self.countries.update(alias.id for alias in match.aliases if alias.id in self.registry.states)
+        for span, match in matches:
+            alias = choose(match.aliases, self.registry.actors, in_full, self.draft.published)
+            if alias is None or span[0] in self.draft.taken:
+                continue
+            if alias.what == "issue":
+                self.draft.add_issue(span, alias.id, self.registry.issues[alias.id], "name")
+            elif not (alias.short and self._other_person(span, alias, starts)):
+                self._actor(span, alias)
+        self._note_sides()
+        for use in lone_roles(self.document, self.known.roles, self.draft.taken):
+            country = country_of(self.countries, self.registry, use.kind, self.explicit)
+            side = side_of(self.registry, country, use.kind) if country else Actor(f"the-{use.kind}", use.noun, use.kind, None, "text")
+            self.draft.add_actor((use.first, use.last), side, "role")
+
+    def _sentence(self, token: int) -> Sentence:
+        return self.document.sentences[self.document.sentence_of(token)]
+
+    def _other_person(self, span: Span, alias: Alias, starts: set[int]) -> bool:
+        """Tell a bare surname that belongs to a longer name: "Michelle Obama", "Clinton Foundation"."""
+        document = self.document
+        sentence = self._sentence(span[0])
+        before = span[0] - 1
+        if before >= sentence.first and before not in self.draft.taken and document.words[before][0].isupper():
+            first_name = self.registry.actors[alias.id].name.split()[0]
+            if document.lowers[before] in self.known.given_names and document.words[before] != first_name:
+                return True
+        after = span[1]
+        named = after < sentence.last and document.words[after][0].isupper() and after not in starts
+        return named and document.lowers[after] in self.known.bodies
+
+    def _actor(self, span: Span, alias: Alias) -> None:
+        """Mark a known actor's name, with the role noun it belongs to if one follows."""
+        draft, registry = self.draft, self.registry
+        actor = registry.actors[alias.id]
+        use = self._role(span, alias)
+        if use is not None and self._is_title(use):
+            # "Russian President Vladimir Putin": the name that follows is the actor, the phrase before it his title.
+            draft.block((span[0], use.last))
+            return
+        composed = compose(registry, alias.id, use, draft.published) if use is not None else None
+        if use is not None and composed is not None:
+            self._note_side(alias.id, use)
+            draft.add_actor((span[0], max(use.last, span[1])), composed, "composed")
+        elif alias.what == "adjective":
+            if backed(self.document, span[1]):
+                draft.add_actor(span, actor, "name")
+            else:
+                draft.block(span)
+        elif alias.what == "people":
+            draft.add_actor(span, side_of(registry, alias.id, "civilians"), "name")
+        elif alias.place and not backed(self.document, span[1]) and self._is_place(span, alias):
+            draft.block(span)
+        else:
+            draft.add_actor(span, actor, "name")
+
+    def _is_place(self, span: Span, alias: Alias) -> bool:
+        acronym = alias.text.replace(".", "").isupper()
+        capital_like = alias.text != self.registry.actors[alias.id].name and not acronym
+        return is_place(self.document, span[0], span[1], capital_like=capital_like)
+
+    def _role(self, span: Span, alias: Alias) -> RoleUse | None:
+        """Find the role noun of an owner, or the one it shares: "the U.S. and Russian foreign ministers"."""
+        document, roles = self.document, self.known.roles
+        sentence = self._sentence(span[0])
+        possessive = document.lowers[span[1] : span[1] + 1] == ("'s",)
+        if alias.what != "adjective" and not alias.place and not possessive:
+            return roles.at(document, span[1], sentence.last) if span[1] < sentence.last else None
+        use = role_after(document, roles, span[1], sentence.last)
+        if use is not None or document.lowers[span[1] : span[1] + 1] not in {("and",), (",",)} or span[1] + 2 >= sentence.last:
+            return use
+        following = span[1] + 1
+        adjectival = alias.what == "adjective" or alias.text.replace(".", "").isupper()
+        if not adjectival or not document.words[following][0].isupper():
+            return None
+        shared = role_after(document, roles, following + 1, sentence.last)
+        if shared is None or shared.singular:
+            return None
+        return RoleUse(span[1], span[1], shared.noun, shared.kind, singular=False)
+
+    def _is_title(self, use: RoleUse) -> bool:
+        """Tell a role noun that stands before a person's name."""
+        sentence = self._sentence(use.first)
+        after = use.last
+        if after + 1 < sentence.last and self.document.lowers[after] == ".":
+            after += 1
+        if after >= sentence.last or not use.singular:
+            return False
+        return self.document.words[after][0].isupper() and len(self.document.words[after]) > 1
+
+    def _note_side(self, owner: str, use: RoleUse) -> None:
+        government = self.registry.state_of(owner)
+        if government is not None and (use.kind != "government" or use.noun.split()[-1] in _GOVERNMENTS):
+            self.explicit.setdefault(use.kind, government)
+
+    def _note_sides(self) -> None:
+        """Remember to which country the text itself ties a government, an army, an opposition."""
+        for found in self.draft.reading.mentions:
+            government = self.registry.state_of(found.id) if found.kind == "actor" else None
+            if government is None:
+                continue
+            self.countries[government] += 1
+            if found.id == government and self.document.lowers[found.last - 1] in _GOVERNMENTS:
+                self.explicit.setdefault("government", government)
+        for actor_id in self.draft.reading.actors:
+            for kind in _SIDES:
+                government = f"{actor_id.removesuffix('-' + kind)}-government"
+                if actor_id.endswith(f"-{kind}") and government in self.registry.states:
+                    self.explicit.setdefault(kind, government)
