@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stance.actors import Mention, Reading
+from stance.quotations import quotes
 from stance.seeds import Cue
 from stance.text import Document, Sentence
 
@@ -14,6 +15,7 @@ _SKIP_BEFORE_CUE = frozenset(
     "has have had also later earlier then now already repeatedly recently still again publicly privately reportedly n't not "
     "never always often even would will could should may might is are was were be been being 's 've 'd 'll to do does did".split()
 )
+_BE = frozenset("is are was were be been being".split())
 _HE_SHE = frozenset(("he", "she"))
 _THEY_IT = frozenset(("they", "it", "we", "i"))
 _RELATIVE = frozenset(("who", "which", "that"))
@@ -86,33 +88,6 @@ class CueIndex:
                     break
             at += 1
         return uses
-
-
-def quotes(document: Document) -> list[Span]:
-    """
-    Find what stands between quotation marks.
-
-    :param document: The text.
-    :return: Token spans, the marks included; a quotation that a paragraph leaves open ends with the paragraph.
-    """
-    found: list[Span] = []
-    opened: int | None = None
-    paragraph = -1
-    for sentence in document.sentences:
-        if sentence.paragraph != paragraph:
-            if opened is not None:
-                found.append((opened, sentence.first))
-            opened, paragraph = None, sentence.paragraph
-        for token in range(sentence.first, sentence.last):
-            if document.words[token] == '"':
-                if opened is None:
-                    opened = token
-                else:
-                    found.append((opened, token + 1))
-                    opened = None
-    if opened is not None:
-        found.append((opened, len(document.words)))
-    return found
 
 
 class Attributor:
@@ -205,7 +180,7 @@ class _Attributing:
         last = sentences[self.document.sentence_of(before[1] - 1)]
         this = sentences[self.document.sentence_of(quote[0])]
         same = this.paragraph == last.paragraph
-        left_open = self.document.words[before[1] - 1] != '"' and this.paragraph == last.paragraph + 1
+        left_open = self.document.words[before[1] - 1] != '"' and this.paragraph <= last.paragraph + 1
         return same or left_open
 
     # Indirect speech -------------------------------------------------------------------------------------------------
@@ -225,8 +200,14 @@ class _Attributing:
                 continue
             if not use.cue.that:
                 continue
+            if use.first > sentence.first and document.lowers[use.first - 1] in _BE:
+                # "are believed to", "was told": nobody is named who believes or tells.
+                continue
             source = self._source(use, sentence)
             if source is None:
+                continue
+            if self._parenthetical(use, source[0], sentence):
+                found.append(self._attribution((sentence.first, sentence.last), "reported", source, use))
                 continue
             trailing = sentence.last - use.last <= 1 or document.lowers[use.last] in {".", ","}
             if trailing and source[0][0] - sentence.first > _SPEECH_LENGTH:
@@ -236,6 +217,13 @@ class _Attributing:
             if content[1] - content[0] > 1:
                 found.append(self._attribution(content, "reported", source, use))
         return found
+
+    def _parenthetical(self, use: _CueUse, source: Span, sentence: Sentence) -> bool:
+        """Tell "Riyadh, the sources said, will want …", where the words stand on both sides of source and cue."""
+        words = self.document.words
+        first, last = min(source[0], use.first), max(source[1], use.last)
+        inside = first > sentence.first + 1 and last < sentence.last - 1
+        return inside and words[first - 1] == "," and words[last] == ","
 
     # Sources ---------------------------------------------------------------------------------------------------------
 

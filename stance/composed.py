@@ -192,7 +192,7 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
             named = whole.kind != "government" or whole.noun.split()[0] in _GOVERNMENTS
             if named and whole.kind in _ALONE and not any(token in taken for token in range(whole.first, whole.last)):
                 definite = document.lowers[use.first - 1] in {"the", "these", "those", "both", "some"} if use.first else False
-                collective = whole.kind in {"rebels", "opposition", "protesters"} or whole.last - whole.first > 1
+                collective = whole.kind in {"rebels", "protesters"} or whole.last - whole.first > 1
                 if definite or (collective and not whole.singular):
                     yield whole
 

@@ -1,6 +1,7 @@
 """Names that point back: "the coalition", "the conference", "he", each only where one antecedent fits."""
 
 from stance.mentions import Draft, Mention
+from stance.quotations import quotes
 from stance.registry import Registry
 from stance.seeds import Seeds
 from stance.text import Document
@@ -87,15 +88,13 @@ class Coreference:
         for found in sorted(reading.mentions, key=lambda m: m.first):
             if found.kind == "actor":
                 by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
-        in_quote = False
+        in_quote = bytearray(len(document.words))
+        for first, last in quotes(document):
+            in_quote[first:last] = b"\x01" * (last - first)
         for index, sentence in enumerate(document.sentences):
-            if index and sentence.paragraph != document.sentences[index - 1].paragraph:
-                in_quote = False
             for token in range(sentence.first, sentence.last):
                 lower = document.lowers[token]
-                if lower == '"':
-                    in_quote = not in_quote
-                elif not in_quote and token not in draft.taken and (lower in _HE_SHE or lower in _THEY):
+                if not in_quote[token] and token not in draft.taken and (lower in _HE_SHE or lower in _THEY):
                     kinds = _ONE if lower in _HE_SHE else _MANY
                     here = [m for m in by_sentence.get(index, ()) if m.last <= token]
                     before = by_sentence.get(index - 1, ()) if index else ()

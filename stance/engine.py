@@ -205,9 +205,10 @@ class Engine:
         rows = self.model.stance.probabilities(views).tolist()
         judged = [Judged(s, (row[0], row[1], row[2])) for s, row in zip(found.statements, rows, strict=True)]
         seen = {id(one.statement): view for one, view in zip(judged, views, strict=True)}
+        phrases = _longest_phrases(found)
         reports, targets = [], dict[str, Target]()
         for (_, kind, identifier), group in by_pair(judged).items():
-            name = found.reading.actors[identifier].name if kind == "actor" else found.reading.issues[identifier]
+            name = found.reading.actors[identifier].name if kind == "actor" else phrases[identifier]
             target = Target(kind, identifier, name)
             if kind == "issue":
                 targets.setdefault(identifier, target)
@@ -219,6 +220,16 @@ class Engine:
     def _explain(self, group: list[Judged], seen: Mapping[int, Views]) -> tuple[Contribution, ...]:
         clearest = min(group, key=lambda one: one.probabilities[1])
         return self.model.stance.explain(seen[id(clearest.statement)], clearest.label)
+
+
+def _longest_phrases(found: ReadDocument) -> dict[str, str]:
+    """Give for each issue the longest phrase by which the text names it."""
+    phrases: dict[str, str] = {}
+    for one in found.reading.mentions:
+        if one.kind == "issue":
+            phrase = " ".join(found.document.text[one.start : one.end].split())
+            phrases[one.id] = max(phrases.get(one.id, ""), phrase, key=len)
+    return phrases
 
 
 def _wanted(identifier: str, only: frozenset[str] | None, added: tuple[Any, ...]) -> bool:

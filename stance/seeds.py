@@ -3,13 +3,14 @@
 The pydantic models are the schemas; a row that does not fit stops the start with the file, the line and the field at fault.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from stance.folding import fold
 from stance.text import SEEDS
@@ -116,6 +117,29 @@ class Statement(_Row):
     case: str = Name
 
 
+class Scene(_Row):
+    """
+    A sentence of the project's own in which every pair is labelled.
+
+    `text` marks actors as `<a1>…</a1>` and issues as `<i2>…</i2>`; `favor` and `against` list ordered pairs as `holder>target`; every
+    ordered pair that neither lists is neutral.
+    """
+
+    text: str = Field(pattern=r"^([^<>]*<[ai][1-9]>[^<>]+</[ai][1-9]>){2,9}[^<>]*$", max_length=1000)
+    favor: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _pairs_name_marks(self) -> "Scene":
+        marks = {number: kind for kind, number in re.findall(r"<([ai])([1-9])>", self.text)}
+        for pair in (*self.favor, *self.against):
+            holder, _, target = pair.partition(">")
+            if marks.get(holder) != "a" or target not in marks or holder == target:
+                msg = f"pair {pair!r} does not name an actor's mark and another mark"
+                raise ValueError(msg)
+        return self
+
+
 @dataclass(frozen=True)
 class Seeds:
     """All tables that reading a text needs."""
@@ -186,6 +210,17 @@ def statements(folder: Path = SEEDS) -> list[Statement]:
     :raises SeedError: If a row does not fit its schema.
     """
     return [row for path in sorted((folder / "statements").glob("*.jsonl")) for row in rows(path, Statement)]
+
+
+def scenes(folder: Path = SEEDS) -> list[Scene]:
+    """
+    Load the fully labelled sentences, which training reads and serving does not.
+
+    :param folder: The seeds.
+    :return: The scenes of every file, in order of file name.
+    :raises SeedError: If a row does not fit its schema.
+    """
+    return [row for path in sorted((folder / "scenes").glob("*.jsonl")) for row in rows(path, Scene)]
 
 
 @lru_cache(maxsize=2)

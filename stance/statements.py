@@ -8,6 +8,8 @@
 | an actor and an issue | Moscow pressed for a ceasefire. | Moscow on the ceasefire |
 | third party reports | Kerry said Russia would back the talks. | Russia on the talks, source Kerry |
 | inside the words and outside | X, who met Y, said Z had lied. | not Y on Z: the words are not Y's |
+| the one who is told | X told Y that Z had lied. | not Y: listening is no stance |
+| a title and its bearer | Party spokesman X resigned. | not X on the party: that is who X is |
 """
 
 from collections.abc import Iterator, Sequence
@@ -19,6 +21,9 @@ from stance.text import Document
 
 _MENTIONS_BETWEEN = 4
 _TOKENS_BETWEEN = 40
+_TITLE_LENGTH = 3
+_TOLD = frozenset("told tells telling tell informed assured".split())
+_NO_TITLE = frozenset("and or of to in on for with by from at against over under after is are was were has have had not".split())
 
 Span = tuple[int, int]
 
@@ -63,14 +68,16 @@ def _spoken(
                 yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution)
 
 
-def _together(sentence: int, mentions: Sequence[Mention], covers: Sequence[Attribution | None]) -> Iterator[Statement]:
+def _together(
+    document: Document, sentence: int, mentions: Sequence[Mention], covers: Sequence[Attribution | None]
+) -> Iterator[Statement]:
     """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     for i, one in enumerate(mentions):
         for j in range(i + 1, min(len(mentions), i + 2 + _MENTIONS_BETWEEN)):
             other = mentions[j]
             gap = other.first - one.last
-            if one.id == other.id or gap > _TOKENS_BETWEEN or covers[i] is not covers[j]:
+            if one.id == other.id or gap > _TOKENS_BETWEEN or covers[i] is not covers[j] or _bears(document, one, other):
                 continue
             cover = covers[i]
             kind = "narrated" if cover is None else "reported"
@@ -83,6 +90,21 @@ def _together(sentence: int, mentions: Sequence[Mention], covers: Sequence[Attri
                 if key not in nearest or gap < nearest[key][0]:
                     nearest[key] = (gap, statement)
     yield from (statement for _, statement in nearest.values())
+
+
+def _bears(document: Document, one: Mention, other: Mention) -> bool:
+    """Tell a name that is part of the title of the next: "Republican nominee X", "campaign spokesman X"."""
+    between = range(one.last, other.first)
+    return len(between) <= _TITLE_LENGTH and all(
+        document.words[i].isalpha() and document.lowers[i] not in _NO_TITLE and not document.lowers[i].endswith(("ed", "s"))
+        for i in between
+    )
+
+
+def _listeners(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
+    """Find the tokens after which somebody is told: "told", "said to"."""
+    tells = (a.cue for a in attributions if a.cue is not None)
+    return frozenset(cue[1] for cue in tells if document.lowers[cue[1] - 1] in _TOLD)
 
 
 def candidates(document: Document, reading: Reading, attributions: Sequence[Attribution]) -> list[Statement]:
@@ -102,10 +124,12 @@ def candidates(document: Document, reading: Reading, attributions: Sequence[Attr
         begin, end = document.sentence_of(attribution.content[0]), document.sentence_of(attribution.content[1] - 1)
         for sentence in range(begin, end + 1):
             spoken.setdefault(sentence, []).append(attribution)
+    listening = _listeners(document, attributions)
     found_statements: list[Statement] = []
-    for sentence, mentions in by_sentence.items():
+    for sentence, named in by_sentence.items():
         speech = spoken.get(sentence, [])
+        mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
         covers = [_covering(speech, found.first) for found in mentions]
         found_statements += _spoken(document, sentence, mentions, speech)
-        found_statements += _together(sentence, mentions, covers)
+        found_statements += _together(document, sentence, mentions, covers)
     return found_statements

@@ -22,6 +22,14 @@ _CROP = 8
 _PUNCTUATION = frozenset('.,;:!?()-"')
 _BE = frozenset("be is are was were been being am 's 're get gets got getting".split())
 _HAVE = frozenset("have has had having 've".split())
+_CLAUSE_BORDERS = frozenset(
+    ", ; : who which that whom whose while although though as because after before when if but where since until unless".split()
+) | {'"'}
+# Words that do not part a predicate from its agent or theme.
+_LIGHT = frozenset(
+    "the a an and or , 's of to in on for with by has have had is are was were be been will would could should may might can also "
+    "n't not never its his her their this that these those all both former then late own".split()
+)
 _CLAUSE_WORDS = frozenset("who which that whom whose while although though as because after before when if but and".split())
 
 Span = tuple[int, int]
@@ -312,29 +320,49 @@ def _pair_frames(s: Stretch, holder: Span, target: Span, first: int, last: int) 
             shape += "+" if after in frame.prepositions else "'" if s.lowers[use.first - 1 : use.first] == ("'s",) else "-"
         gap_low = use.first - low[1] if zone != "b" else low[0] - use.last
         gap_high = high[0] - use.last if zone != "a" else use.first - high[1]
-        strangers = "x" if _stranger(s, low, high, use, zone) else ""
+        gaps = _gaps(s, low, high, use, zone)
         reach = _distance(max(0, gap_low)) + _distance(max(0, gap_high))
         features += (
             f"{shape}{sign}",
-            f"{shape}{sign}{strangers}",
-            f"{shape}{sign}{strangers}{reach}",
+            f"{shape}{sign}{gaps}",
+            f"{shape}{sign}{reach}",
             f"{shape}:{frame.lemma}",
         )
-        if not strangers:
+        if "x" not in gaps:
             features.append(f"{shape}!{frame.lemma}{'-' if use.negated else ''}")
+            if "c" not in gaps:
+                features.append(f"{shape}{sign}{gaps}{reach}!")
     if not features:
         features.append("none" + order)
     return features
 
 
-def _stranger(s: Stretch, low: Span, high: Span, use: FrameUse, zone: str) -> bool:
-    """Tell whether another entity stands between the predicate and either of the pair."""
-    ranges = {
-        "b": ((use.last, low[0]), (low[1], high[0])),
-        "m": ((low[1], use.first), (use.last, high[0])),
-        "a": ((low[1], high[0]), (high[1], use.first)),
-    }[zone]
-    return any(s.entity[i] for begin, end in ranges for i in range(begin, end))
+def _gap_kind(s: Stretch, begin: int, end: int) -> str:
+    """Say what stands between a predicate and a mention: nothing of weight, a list of names, a clause border, a stranger."""
+    entity = clause = other = False
+    commas = 0
+    for i in range(begin, end):
+        if s.entity[i]:
+            entity = True
+        elif s.lowers[i] in _CLAUSE_BORDERS:
+            commas += s.lowers[i] == ","
+            clause = clause or s.lowers[i] != ","
+        elif s.lowers[i] not in _LIGHT:
+            other = True
+    if entity and not other and not clause:
+        return "&"
+    if entity:
+        return "x"
+    return "c" if clause or commas else "-" if other else "="
+
+
+def _gaps(s: Stretch, low: Span, high: Span, use: FrameUse, zone: str) -> str:
+    """Describe both gaps of a pair and a predicate, the nearer mention's first."""
+    if zone == "m":
+        return _gap_kind(s, low[1], use.first) + _gap_kind(s, use.last, high[0])
+    if zone == "b":
+        return _gap_kind(s, use.last, low[0]) + _gap_kind(s, low[1], high[0])
+    return _gap_kind(s, low[1], high[0]) + _gap_kind(s, high[1], use.first)
 
 
 def _pair_lexicon(s: Stretch, masked: _Masked, low: Span, high: Span, order: str) -> list[str]:

@@ -1,33 +1,36 @@
-"""Turn the project's own labelled statements into examples."""
+"""Turn the project's own labelled statements and scenes into examples."""
 
 import re
+from itertools import combinations
 from pathlib import Path
 
 from stance import seeds
 from stance.text import SEEDS
 from training.examples import PairExample, Span
 
-_MARK = re.compile(r"<(/?)([ht])>")
+_MARK = re.compile(r"<(/?)([ht]|[ai][1-9])>")
 
 
-def parse(marked: str) -> tuple[str, Span, Span]:
+def unmark(marked: str) -> tuple[str, dict[str, Span]]:
     """
-    Take the marks out of a statement.
+    Take the marks out of a statement or scene.
 
-    :param marked: A text with one `<h>…</h>` and one `<t>…</t>`.
-    :return: The bare text and the character offsets of holder and target in it.
+    :param marked: A text with marks such as `<h>…</h>` or `<a1>…</a1>`.
+    :return: The bare text, and the character offsets of each mark in it.
     """
-    spans: dict[str, list[int]] = {"h": [], "t": []}
+    spans: dict[str, Span] = {}
     parts: list[str] = []
-    length = end = 0
+    opened = length = end = 0
     for match in _MARK.finditer(marked):
         parts.append(marked[end : match.start()])
         length += len(parts[-1])
-        spans[match.group(2)].append(length)
         end = match.end()
+        if match.group(1):
+            spans[match.group(2)] = (opened, length)
+        else:
+            opened = length
     parts.append(marked[end:])
-    holder, target = spans["h"], spans["t"]
-    return "".join(parts), (holder[0], holder[1]), (target[0], target[1])
+    return "".join(parts), spans
 
 
 def read_statements(folder: Path = SEEDS) -> list[PairExample]:
@@ -39,6 +42,26 @@ def read_statements(folder: Path = SEEDS) -> list[PairExample]:
     """
     examples: list[PairExample] = []
     for row in seeds.statements(folder):
-        text, holder, target = parse(row.text)
-        examples.append(PairExample(text, holder, target, row.stance, row.back, text, "statements"))
+        text, spans = unmark(row.text)
+        examples.append(PairExample(text, spans["h"], spans["t"], row.stance, row.back, text, "statements"))
+    return examples
+
+
+def read_scenes(folder: Path = SEEDS) -> list[PairExample]:
+    """
+    Read every pair of every scene.
+
+    :param folder: The seeds.
+    :return: One example a pair of marks, an actor first; a pair of two issues is none.
+    """
+    examples: list[PairExample] = []
+    for scene in seeds.scenes(folder):
+        text, spans = unmark(scene.text)
+        stance = dict.fromkeys(scene.favor, "favor") | dict.fromkeys(scene.against, "against")
+        for one, other in combinations(sorted(spans, key=lambda mark: (mark[0], spans[mark])), 2):
+            if one[0] != "a":
+                continue
+            forward = stance.get(f"{one[1]}>{other[1]}", "neutral")
+            backward = stance.get(f"{other[1]}>{one[1]}", "neutral") if other[0] == "a" else None
+            examples.append(PairExample(text, spans[one], spans[other], forward, backward, text, "scenes"))
     return examples

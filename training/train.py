@@ -24,11 +24,12 @@ from training.evaluate import evaluate
 from training.examples import SENTIMENTS, STANCES, MentionExample, PairExample
 from training.fit import SEED, Items, Recipe, fit
 from training.lexicon import SeedError, common_words, compile_lexicon
-from training.statements import read_statements
+from training.statements import read_scenes, read_statements
 
 SENTIMENT = Recipe(MENTION_VIEWS, SENTIMENTS, c=0.5, class_weight=None, features=60_000)
 STANCE = Recipe(PAIR_VIEWS, STANCES, c=2.0, class_weight={"against": 1.7, "neutral": 1.0, "favor": 2.0}, features=80_000)
-STATEMENT_WEIGHT = 2.0
+# The project's own sentences are fewer than DSE's and nearer to what users post.
+OWN_WEIGHT = 2.0
 _COMPRESSION = ("zlib", 9)
 
 
@@ -55,12 +56,12 @@ def fit_stance(examples: Sequence[PairExample], lexicon: Lexicon) -> Classifier:
     """
     viewed = viewing.pairs(examples, lexicon, progress="stance: views")
     views, labels, groups, sources = viewing.directed(examples, viewed)
-    weights = [STATEMENT_WEIGHT if source == "statements" else 1.0 for source in sources]
+    weights = [1.0 if source == "dse" else OWN_WEIGHT for source in sources]
     return fit(STANCE, Items(views, labels, groups, weights), "stance")
 
 
 def _seed_hashes() -> dict[str, str]:
-    folders = ("lexicon", "frames", "statements")
+    folders = ("lexicon", "frames", "statements", "scenes")
     return {
         f"seeds/{path.relative_to(SEEDS).as_posix()}": sha256_of(path)
         for folder in folders
@@ -95,10 +96,10 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     hashes = require(data)
     mentions = newsmtsc.read_train(data / "newsmtsc/train.jsonl")[:limit]
     rows = dse.without_duplicates(dse.read_rows(data / "dse/train.txt"))[:limit]
-    statements = read_statements()
+    statements, scenes = read_statements(), read_scenes()
     lexicon = compile_lexicon(common_words([example.text for example in mentions] + [row.text for row in rows]))
     sentiment = fit_sentiment(mentions, lexicon)
-    stance = fit_stance([*rows, *statements], lexicon)
+    stance = fit_stance([*rows, *statements, *scenes], lexicon)
     buffer = io.BytesIO()
     joblib.dump({"sentiment": sentiment, "stance": stance, "lexicon": lexicon}, buffer, compress=_COMPRESSION)
     content = buffer.getvalue()
@@ -118,7 +119,7 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
                 **_seed_hashes(),
             },
             "measured_on": {path: sha for path, sha in hashes.items() if "dev" in path or "valid" in path},
-            "examples": {"newsmtsc": len(mentions), "dse": len(rows), "statements": len(statements)},
+            "examples": {"newsmtsc": len(mentions), "dse": len(rows), "statements": len(statements), "scene_pairs": len(scenes)},
             "newest_text": "2020: NewsMTSC and DSE are drawn from news of 2005 to 2020; statements and actors are of 2026",
         },
         "labels": {"sentiment": list(SENTIMENTS), "stance": list(STANCES)},

@@ -1,0 +1,82 @@
+"""No input makes the work grow faster than the text: four times the text may not take much more than four times as long."""
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from stance.engine import Engine
+from stance.report import Options, TextInput
+from stance.text import read
+
+BOUND = 9.0
+HOSTILE = {
+    "quotes": '"',
+    "curly quotes": "“",
+    "dots": ".",
+    "spaced dots": ". ",
+    "capitals": "A",
+    "spaced capitals": "A ",
+    "brackets": "(",
+    "newlines": "\n",
+    "carriage returns": "\r\n",
+    "spaces": " ",
+    "stop and apostrophe": "a.'",
+    "clitics": "n't",
+    "apostrophes": "'",
+    "acronyms": "U.S.",
+    "digits": "1,",
+    "astral": "😀",
+    "line ends": ".\n",
+}
+CROWDED = {
+    "abbreviations": "Mr. ",
+    "bodies": "Ministry of ",
+    "one name again and again": "Iran, ",
+    "two names": "Iran, Turkey, ",
+    "people with acronyms": "Barack Obama (BO) ",
+    "speech within speech": "Iran said that Turkey lied, ",
+    "sources without end": "according to Iran Turkey lied, ",
+    "open quotes": '"Iran said Turkey ',
+    "backed": "Iran-backed ",
+}
+TOO_SLOW_ALREADY = 0.25
+_QUADRATIC = "bug: one endless sentence costs time in the square of its length (views of whole sentences, speech to its end)"
+
+
+def _ratio(work: Callable[[str], object], unit: str, size: int, repeats: int = 5) -> float:
+    small, large = (unit * size)[:size], (unit * size * 4)[: size * 4]
+
+    def least(text: str) -> float:
+        times = []
+        for _ in range(repeats):
+            begin = time.perf_counter()
+            work(text)
+            times.append(time.perf_counter() - begin)
+        return min(times)
+
+    work(small)
+    if least(small) > TOO_SLOW_ALREADY:
+        pytest.fail(f"{len(small)} characters take {least(small):.2f} s")
+    return least(large) / max(least(small), 1e-4)
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_reading_takes_time_in_proportion_to_the_text(unit: str) -> None:
+    assert _ratio(read, unit, 8000) < BOUND
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())
+def test_analysing_hostile_characters_takes_time_in_proportion_to_the_text(engine: Engine, unit: str) -> None:
+    assert _ratio(lambda text: engine.analyse(TextInput(text), Options()), unit, 2000, repeats=3) < BOUND
+
+
+@pytest.mark.parametrize("unit", CROWDED.values(), ids=CROWDED.keys())
+@pytest.mark.xfail(strict=False, reason=_QUADRATIC)
+def test_analysing_an_endless_sentence_takes_time_in_proportion_to_it(engine: Engine, unit: str) -> None:
+    assert _ratio(lambda text: engine.analyse(TextInput(text), Options()), unit, 1500, repeats=1) < BOUND
+
+
+def test_analysing_many_sentences_takes_time_in_proportion_to_their_number(engine: Engine) -> None:
+    unit = "Iran said that Turkey had broken the ceasefire. "
+    assert _ratio(lambda text: engine.analyse(TextInput(text), Options()), unit, 1500, repeats=2) < BOUND
