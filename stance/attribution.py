@@ -44,6 +44,14 @@ class Attribution:
     cue: Span | None
     tells: str | None
 
+    @property
+    def frame(self) -> Span:
+        """The tokens from source to cue, which may stand inside the content: "The vote, he said, is a farce"."""
+        spans = [span for span in (self.source, self.cue) if span is not None]
+        if not spans:
+            return self.content[1], self.content[1]
+        return min(span[0] for span in spans), max(span[1] for span in spans)
+
 
 @dataclass(frozen=True, slots=True)
 class _CueUse:

@@ -11,6 +11,9 @@ _PREPOSITIONS = frozenset("of in on for with to by from against over at between"
 _HE_SHE = frozenset("he she him".split())
 _THEY = frozenset("they them".split())
 _ONE = frozenset(("person",))
+_BODY = frozenset(
+    ("government", "military", "party", "alliance", "international", "ngo", "judiciary", "legislature", "armed-group")
+)
 _MANY = frozenset(("rebels", "armed-group", "militia", "military", "opposition", "protesters", "civilians", "party", "movement"))
 
 
@@ -72,9 +75,7 @@ class Coreference:
             head = _singular(lower)
             if found is not None and found.kind == "issue" and head in issues and at is not None:
                 # "the talks" after "the Geneva peace talks" are those talks, not talks as such.
-                reading.mentions[at] = Mention(
-                    found.first, found.last, found.start, found.end, "issue", issues[head], "head"
-                )
+                reading.mentions[at] = Mention(found.first, found.last, found.start, found.end, "issue", issues[head], "head")
             elif found is None and token not in draft.taken:
                 if head in issues:
                     draft.add_issue((token, token + 1), issues[head], reading.issues[issues[head]], "head")
@@ -94,10 +95,13 @@ class Coreference:
         for index, sentence in enumerate(document.sentences):
             for token in range(sentence.first, sentence.last):
                 lower = document.lowers[token]
-                if not in_quote[token] and token not in draft.taken and (lower in _HE_SHE or lower in _THEY):
-                    kinds = _ONE if lower in _HE_SHE else _MANY
+                if not in_quote[token] and token not in draft.taken and (lower in _HE_SHE or lower in _THEY or lower == "it"):
+                    kinds = _ONE if lower in _HE_SHE else _BODY if lower == "it" else _MANY
                     here = [m for m in by_sentence.get(index, ()) if m.last <= token]
-                    before = by_sentence.get(index - 1, ()) if index else ()
+                    # "it" is too often nobody: it must point back to the body that opens its own sentence.
+                    before = by_sentence.get(index - 1, ()) if index and lower != "it" else ()
+                    if lower == "it" and (not here or here[0].first > sentence.first + 2):
+                        continue
                     chosen = self._antecedent(draft, kinds, here, list(before))
                     if chosen is not None:
                         draft.add_actor((token, token + 1), reading.actors[chosen], "pronoun")

@@ -20,7 +20,6 @@ from stance.views import Stretch, Views, mention_views, pair_views, stretch
 _SELF_TEST = (
     'Iran, a longtime ally of Syria, condemned the air strikes. "We reject these attacks," Iranian President Hassan Rouhani said.'
 )
-_SPEECH = ("Somebody", "said", ":", '"')
 _REGISTRY_ONLY = Registry({}, {}, ())
 
 
@@ -42,7 +41,7 @@ class _Stretches:
         self._lexicon = model.lexicon
         self._in_quote = in_quote
         self._plain: dict[int, Stretch] = {}
-        self._spoken: dict[int, Stretch] = {}
+        self._spoken: dict[tuple[int, tuple[int, int], tuple[int, int] | None], tuple[Stretch, dict[int, int]]] = {}
 
     def plain(self, sentence: int) -> tuple[Stretch, int]:
         """Give a sentence's stretch and the document token it begins with."""
@@ -53,15 +52,35 @@ class _Stretches:
             self._plain[sentence] = stretch(words, lowers, self._lexicon, carried)
         return self._plain[sentence], span.first
 
-    def spoken(self, sentence: int) -> tuple[Stretch, int]:
-        """Give a sentence as words of a speaker who stands elsewhere; token 0 of the stretch is the speaker."""
-        span = self._document.sentences[sentence]
-        skip = 1 if self._document.words[span.first] == '"' else 0
-        if sentence not in self._spoken:
-            words = (*_SPEECH, *self._document.words[span.first + skip : span.last])
-            lowers = (*(word.lower() for word in _SPEECH), *self._document.lowers[span.first + skip : span.last])
-            self._spoken[sentence] = stretch(words, lowers, self._lexicon)
-        return self._spoken[sentence], span.first + skip - len(_SPEECH)
+    def spoken(self, sentence: int, said: Attribution) -> tuple[Stretch, dict[int, int]]:
+        """
+        Give what a speaker says in one sentence as "Somebody CUE: words", wherever speaker and cue stand in the text.
+
+        :param sentence: A sentence that the words reach into.
+        :param said: The attribution.
+        :return: The stretch, whose token 0 is the speaker, and the place in it of each document token of the words.
+        """
+        key = (sentence, said.content, said.cue)
+        if key not in self._spoken:
+            span = self._document.sentences[sentence]
+            first, last = max(span.first, said.content[0]), min(span.last, said.content[1])
+            gap = _parenthesis(said, first, last)
+            keep = [i for i in range(first, last) if not gap[0] <= i < gap[1]]
+            cue = list(range(*said.cue)) if said.cue else []
+            mark = '"' if said.kind == "quote" and (not keep or self._document.words[keep[0]] != '"') else ""
+            head = ["Somebody", *(self._document.lowers[i] for i in cue), ":"] if cue else ["Somebody", "said", ":"]
+            head += [mark] if mark else []
+            words = [*head, *(self._document.words[i] for i in keep)]
+            lowers = [*(word.lower() for word in head), *(self._document.lowers[i] for i in keep)]
+            where = {token: place for place, token in enumerate(keep, len(head))}
+            self._spoken[key] = (stretch(words, lowers, self._lexicon), where)
+        return self._spoken[key]
+
+
+def _parenthesis(said: Attribution, first: int, last: int) -> tuple[int, int]:
+    """Find the tokens of source and cue, with the comma before them, where they stand inside the words."""
+    begin, end = said.frame
+    return (begin - 1, end) if first < begin and end < last else (last, last)
 
 
 class Engine:
@@ -202,7 +221,7 @@ class Engine:
 
     def _stances(self, found: ReadDocument, stretches: _Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
         views = [_statement_views(statement, stretches) for statement in found.statements]
-        rows = self.model.stance.probabilities(views).tolist()
+        rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
         judged = [Judged(s, (row[0], row[1], row[2])) for s, row in zip(found.statements, rows, strict=True)]
         seen = {id(one.statement): view for one, view in zip(judged, views, strict=True)}
         phrases = _longest_phrases(found)
@@ -216,6 +235,28 @@ class Engine:
             reports.append(stance_report(found.document, target, group, options.min_confidence, explanation))
         reports.sort(key=lambda report: -max(report.probabilities["against"], report.probabilities["favor"]))
         return reports, list(targets.values())
+
+    def _spoken_as_portrayed(self, found: ReadDocument, stretches: _Stretches, rows: list[list[float]]) -> list[list[float]]:
+        """
+        Let a speaker's words count for how they portray the target, too.
+
+        What somebody says of a target is a small text of its own, and how that portrays the target is where the speaker stands: the
+        two models' probabilities are joined by their geometric mean (a product of experts, Hinton 2002).
+        """
+        which, views = [], []
+        for i, statement in enumerate(found.statements):
+            said = statement.attribution
+            if said is None or not statement.spoken:
+                continue
+            annotated, where = stretches.spoken(statement.sentence, said)
+            target = statement.target
+            if target.first in where and target.last - 1 in where:
+                which.append(i)
+                views.append(mention_views(annotated, (where[target.first], where[target.last - 1] + 1)))
+        for i, portrayed in zip(which, self.model.sentiment.probabilities(views).tolist(), strict=True):
+            joint = [(one * other) ** 0.5 for one, other in zip(rows[i], portrayed, strict=True)]
+            rows[i] = [value / sum(joint) for value in joint]
+        return rows
 
     def _explain(self, group: list[Judged], seen: Mapping[int, Views]) -> tuple[Contribution, ...]:
         clearest = min(group, key=lambda one: one.probabilities[1])
@@ -246,10 +287,18 @@ def _asked_for(statement: Statement, options: Options) -> bool:
 
 
 def _statement_views(statement: Statement, stretches: _Stretches) -> Views:
-    target = statement.target
-    if statement.holder_span is None:
-        annotated, offset = stretches.spoken(statement.sentence)
-        return pair_views(annotated, (0, 1), (target.first - offset, target.last - offset))
+    """Show a statement: a speaker's words as spoken, a third party's cropped to them, anything else as it stands."""
+    target, said = statement.target, statement.attribution
+    if statement.spoken and said is not None:
+        annotated, where = stretches.spoken(statement.sentence, said)
+        if target.first in where and target.last - 1 in where:
+            return pair_views(annotated, (0, 1), (where[target.first], where[target.last - 1] + 1))
     annotated, offset = stretches.plain(statement.sentence)
+    if statement.holder_span is None:
+        msg = "a statement whose holder stands elsewhere has an attribution that covers its target"
+        raise ValueError(msg)
     first, last = statement.holder_span
-    return pair_views(annotated, (first - offset, last - offset), (target.first - offset, target.last - offset))
+    within = None
+    if said is not None:
+        within = (max(0, said.content[0] - offset), said.content[1] - offset)
+    return pair_views(annotated, (first - offset, last - offset), (target.first - offset, target.last - offset), within)

@@ -67,7 +67,11 @@ class _Marking:
         self._note_sides()
         for use in lone_roles(self.document, self.known.roles, self.draft.taken):
             country = country_of(self.countries, self.registry, use.kind, self.explicit)
-            side = side_of(self.registry, country, use.kind) if country else Actor(f"the-{use.kind}", use.noun, use.kind, None, "text")
+            side = (
+                side_of(self.registry, country, use.kind)
+                if country
+                else Actor(f"the-{use.kind}", use.noun, use.kind, None, "text")
+            )
             self.draft.add_actor((use.first, use.last), side, "role")
 
     def _sentence(self, token: int) -> Sentence:

@@ -16,7 +16,7 @@ class Frame:
 
     `lemma` names the predicate, `pos` is "v" (verb) or "n" (relational noun or adjective); `stance` is what the agent holds on
     the theme, `agent` and `theme` what a writer who picks the predicate implies of them: -1, 0 or 1 each. `prepositions`
-    introduce the theme of a noun; `participle` tells that the form can be passive.
+    introduce the theme of a noun, each with the stance it then tells; `participle` tells that the form can be passive.
     """
 
     lemma: str
@@ -24,18 +24,24 @@ class Frame:
     stance: int
     agent: int
     theme: int
-    prepositions: tuple[str, ...] = ()
+    prepositions: tuple[tuple[str, int], ...] = ()
     participle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One surface form: `rest` are the words after the first; polarity -3..3; an operator class or None; a frame or None."""
+    """
+    One surface form: `rest` are the words after the first.
+
+    `polarity` runs from -3 to 3, 0 where it has none; `operator` is its class, if it is one; `frame` what it says as a predicate;
+    `fate` what is wished on somebody by wishing this on him ("ouster", "step down": -1; "release": 1), 0 where nothing.
+    """
 
     rest: tuple[str, ...]
     polarity: int = 0
     operator: str | None = None
     frame: Frame | None = None
+    fate: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Statement:
     A candidate: what `holder` may hold on `target`, as sentence `sentence` tells it.
 
     `holder_span` is None where the holder speaks from another sentence; spans are token spans, end exclusive. `kind` is `quote`,
-    `reported` or `narrated`; `attribution` is the speech the sentence belongs to, if any.
+    `reported` or `narrated`; `attribution` is the speech the sentence belongs to, if any; `spoken` tells that the holder is its
+    speaker and the target named in its words.
     """
 
     holder: str
@@ -43,6 +44,7 @@ class Statement:
     sentence: int
     kind: str
     attribution: Attribution | None = None
+    spoken: bool = False
 
 
 def _covering(attributions: Sequence[Attribution], token: int) -> Attribution | None:
@@ -63,9 +65,10 @@ def _spoken(
         here = first <= source[0] and source[1] <= last
         for found in mentions:
             inside = attribution.content[0] <= found.first and found.last <= attribution.content[1]
-            if inside and found.id != attribution.actor and (found.first >= source[1] or found.last <= source[0]):
+            begin, end = attribution.frame
+            if inside and found.id != attribution.actor and (found.first >= end or found.last <= begin):
                 span = source if here else None
-                yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution)
+                yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution, spoken=True)
 
 
 def _together(
@@ -82,8 +85,10 @@ def _together(
             cover = covers[i]
             kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
-                # What a speaker names is paired with the speaker by `_spoken`.
-                if holder.kind != "actor" or (cover is not None and cover.actor == holder.id):
+                # What a speaker names is paired with the speaker by `_spoken`, unless the words name the speaker again ("it will").
+                if holder.kind != "actor" or (
+                    target.kind == "actor" and cover is not None and cover.actor in {holder.id, target.id}
+                ):
                     continue
                 statement = Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover)
                 key = (holder.id, target.id)

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
     r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,]\d+)*"  # 80,000 and 3.5
     r"|n't\b|\w+?(?=n't\b)|'(?:s|re|ve|ll|d|m)\b"  # do n't, Assad 's
+    r"|\w++'(?!(?:s|re|ve|ll|d|m|t)\b)\w+"  # Shi'ite, O'Brien
     r"|\w+|[^\w\s]",
     re.IGNORECASE,
 )

@@ -15,11 +15,12 @@ from stance.lexicon import Frame, Hit, Lexicon
 
 HOLDER, TARGET, ENTITY = "HOL", "TGT", "ENT"
 MENTION_VIEWS = ("words", "sides", "window", "lexicon", "frames")
-PAIR_VIEWS = ("words", "zones", "between", "window", "lexicon", "frames")
+PAIR_VIEWS = ("words", "zones", "between", "window", "lexicon", "frames", "path")
 
 _NEGATION_REACH = 4
 _CROP = 8
 _PUNCTUATION = frozenset('.,;:!?()-"')
+_TO = frozenset("to must should will would 's".split())
 _BE = frozenset("be is are was were been being am 's 're get gets got getting".split())
 _HAVE = frozenset("have has had having 've".split())
 _CLAUSE_BORDERS = frozenset(
@@ -54,7 +55,8 @@ class Stretch:
 
     `symbols[i]` is token i as features see it before masking; `entity[i]` tells a token of a capitalised run; `negated[i]` a token
     in a negator's reach; `quoted[i]` a token between quotation marks; `signs[i]` the polarity that counts at token i (flipped
-    where negated), 0 where none; `reach[i]` is true on operators.
+    where negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody: first token, last
+    token, and 1 or -1.
     """
 
     symbols: tuple[str, ...]
@@ -65,6 +67,7 @@ class Stretch:
     signs: tuple[int, ...]
     operators: tuple[str | None, ...]
     uses: tuple[FrameUse, ...]
+    fates: tuple[tuple[int, int, int], ...] = ()
 
 
 def _entities(words: Sequence[str], lowers: Sequence[str], common: frozenset[str]) -> list[bool]:
@@ -133,6 +136,7 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, in_qu
         quoted.append(in_quote)
     signs = [0] * len(words)
     uses: list[FrameUse] = []
+    fates: list[tuple[int, int, int]] = []
     for hit in hits:
         # A capitalised word in the middle of a sentence is a name, whatever it means in lower case.
         if entity[hit.first] and hit.last - hit.first == 1:
@@ -140,12 +144,22 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, in_qu
         entry = hit.entry
         if entry.polarity:
             signs[hit.last - 1] = -entry.polarity if negated[hit.first] else entry.polarity
+        if entry.fate:
+            fates.append((hit.first, hit.last, -entry.fate if negated[hit.first] else entry.fate))
         if entry.frame is not None:
             passive = _is_passive(lowers, hit, entry.frame)
             uses.append(FrameUse(hit.first, hit.last, entry.frame, passive, negated[hit.first]))
     symbols = tuple("#" if lower[0].isdigit() else lower for lower in lowers)
     return Stretch(
-        symbols, tuple(lowers), tuple(entity), tuple(negated), tuple(quoted), tuple(signs), tuple(operators), tuple(uses)
+        symbols,
+        tuple(lowers),
+        tuple(entity),
+        tuple(negated),
+        tuple(quoted),
+        tuple(signs),
+        tuple(operators),
+        tuple(uses),
+        tuple(fates),
     )
 
 
@@ -187,6 +201,51 @@ def _mask(s: Stretch, spans: Sequence[tuple[Span, str]], first: int, last: int) 
             after_entity = False
         at += 1
     return _Masked(symbols, token, places)
+
+
+_JOINTS = frozenset((",", "and", "or", "the", "&", "both"))
+_MASKS = frozenset((HOLDER, TARGET))
+
+
+def _lists(symbols: Sequence[str]) -> Iterator[list[int]]:
+    """Find lists of names: "ENT, HOL and the ENT"; one joined by commas alone may be an apposition and is none."""
+    items: list[int] = []
+    joined = False
+    gap: list[str] = []
+    for u, symbol in enumerate([*symbols, "."]):
+        if symbol == ENTITY or symbol in _MASKS:
+            if items and gap and not set(gap) <= {"the"}:
+                joined = joined or "and" in gap or "or" in gap
+            elif items:
+                if joined and len(items) > 1:
+                    yield items
+                items, joined = [], False
+            items.append(u)
+            gap = []
+        elif symbol in _JOINTS and items and len(gap) < 3:
+            gap.append(symbol)
+        else:
+            if joined and len(items) > 1:
+                yield items
+            items, joined, gap = [], False, []
+
+
+def _collapse(masked: _Masked) -> _Masked:
+    """Let a list that holds the holder or the target stand for that one, and a name before it ("Shi'ite HOL") go."""
+    drop: set[int] = set()
+    for items in _lists(masked.symbols):
+        kept = [u for u in items if masked.symbols[u] in _MASKS]
+        if len(kept) == 1:
+            drop.update(u for u in range(items[0], items[-1] + 1) if u != kept[0])
+    for u, symbol in enumerate(masked.symbols[:-1]):
+        if symbol == ENTITY and masked.symbols[u + 1] in _MASKS:
+            drop.add(u)
+    if not drop:
+        return masked
+    left = [u for u in range(len(masked.symbols)) if u not in drop]
+    symbols = [masked.symbols[u] for u in left]
+    places = {mask: symbols.index(mask) for mask in masked.places}
+    return _Masked(symbols, [masked.token[u] for u in left], places)
 
 
 def _grams(symbols: Sequence[str], prefix: str, longest: int) -> Iterator[str]:
@@ -301,34 +360,52 @@ def mention_views(s: Stretch, span: Span) -> Views:
     }
 
 
+def _fate(s: Stretch, target: Span) -> tuple[int, int]:
+    """Find what is wished on the target by a phrase bound to it: "TGT's ouster", "removal of TGT", "TGT to step down"."""
+    for first, last, wish in s.fates:
+        owned = target[1] + 1 == first and s.lowers[target[1]] == "'s"
+        of_it = last + 1 == target[0] and s.lowers[last] == "of"
+        does = 0 <= first - target[1] <= 2 and all(word in _TO for word in s.lowers[target[1] : first])
+        if owned or of_it or does:
+            return wish, first
+    return 0, -1
+
+
 def _pair_frames(s: Stretch, holder: Span, target: Span, first: int, last: int) -> list[str]:
     """Say how each predicate near the pair relates holder and target, if it does."""
     features: list[str] = []
     order = "ht" if holder[0] < target[0] else "th"
     low, high = sorted((holder, target))
+    fate, bound = _fate(s, target)
+    if fate:
+        features.append(f"fate{fate}{order}")
     for use in s.uses:
-        if use.first < first or use.last > last:
+        if use.first < first or use.last > last or use.first <= bound < use.last:
             continue
         if low[0] <= use.first < low[1] or high[0] <= use.first < high[1]:
             continue
         zone = "b" if use.last <= low[0] else "m" if use.last <= high[0] else "a"
         frame = use.frame
-        sign = -frame.stance if use.negated else frame.stance
         shape = frame.pos + ("p" if use.passive else "") + zone + order
-        after = s.lowers[use.last] if use.last < len(s.lowers) else ""
+        stance = frame.stance
         if frame.pos == "n":
-            shape += "+" if after in frame.prepositions else "'" if s.lowers[use.first - 1 : use.first] == ("'s",) else "-"
+            after = s.lowers[use.last] if use.last < len(s.lowers) else ""
+            by_preposition = dict(frame.prepositions)
+            stance = by_preposition.get(after, stance)
+            shape += "+" if after in by_preposition else "'" if s.lowers[use.first - 1 : use.first] == ("'s",) else "-"
+        # To call for somebody's ouster is to be against him: what is wished on the target turns the wish round.
+        sign = (-stance if use.negated else stance) * (fate or 1)
         gap_low = use.first - low[1] if zone != "b" else low[0] - use.last
         gap_high = high[0] - use.last if zone != "a" else use.first - high[1]
         gaps = _gaps(s, low, high, use, zone)
         reach = _distance(max(0, gap_low)) + _distance(max(0, gap_high))
         features += (
-            f"{shape}{sign}",
+            f"{shape}{sign}" if not set(gaps) & {"x", "v"} else f"{shape}{sign}~",
             f"{shape}{sign}{gaps}",
             f"{shape}{sign}{reach}",
             f"{shape}:{frame.lemma}",
         )
-        if "x" not in gaps:
+        if not set(gaps) & {"x", "v"}:
             features.append(f"{shape}!{frame.lemma}{'-' if use.negated else ''}")
             if "c" not in gaps:
                 features.append(f"{shape}{sign}{gaps}{reach}!")
@@ -338,9 +415,10 @@ def _pair_frames(s: Stretch, holder: Span, target: Span, first: int, last: int) 
 
 
 def _gap_kind(s: Stretch, begin: int, end: int) -> str:
-    """Say what stands between a predicate and a mention: nothing of weight, a list of names, a clause border, a stranger."""
+    """Say what parts a predicate from a mention: nothing (=), names in a list (&), words (-), a clause (c), a stranger (x), a verb (v)."""
     entity = clause = other = False
     commas = 0
+    predicate = any(begin <= use.first < end for use in s.uses if use.frame.stance)
     for i in range(begin, end):
         if s.entity[i]:
             entity = True
@@ -349,6 +427,8 @@ def _gap_kind(s: Stretch, begin: int, end: int) -> str:
             clause = clause or s.lowers[i] != ","
         elif s.lowers[i] not in _LIGHT:
             other = True
+    if predicate:
+        return "v"
     if entity and not other and not clause:
         return "&"
     if entity:
@@ -363,6 +443,58 @@ def _gaps(s: Stretch, low: Span, high: Span, use: FrameUse, zone: str) -> str:
     if zone == "b":
         return _gap_kind(s, use.last, low[0]) + _gap_kind(s, low[1], high[0])
     return _gap_kind(s, low[1], high[0]) + _gap_kind(s, high[1], use.first)
+
+
+_PATH_WORDS = frozenset(
+    "by of for against with from to on in over at into after before as that who which whom whose while but and or , ; : because "
+    "although though if when where since until unless not n't no never 's than between among".split()
+) | {'"', "-", "("}
+
+
+def _path_symbols(s: Stretch) -> tuple[str, ...]:
+    """Reduce each token to what matters on the way from one mention to another: predicates, prepositions, clause words; else ""."""
+    symbols = [word if word in _PATH_WORDS else "" for word in s.lowers]
+    for i, operator in enumerate(s.operators):
+        if operator in ("negator", "shifter", "reported-denial"):
+            symbols[i] = "not"
+        elif operator in ("history", "conditional", "hedge"):
+            symbols[i] = operator[:4]
+    for use in s.uses:
+        sign = "+" if use.frame.stance > 0 else "-" if use.frame.stance < 0 else "0"
+        for i in range(use.first, use.last):
+            symbols[i] = ""
+        symbols[use.first] = use.frame.pos.upper() + ("p" if use.passive else "") + sign
+    for first, _, wish in s.fates:
+        symbols[first] += "F" + ("+" if wish > 0 else "-")
+    return tuple(symbols)
+
+
+def _pair_path(s: Stretch, masked: _Masked, low: Span, high: Span) -> list[str]:
+    """Give the way from one mention to the other as a string of symbols, in pieces and, where it is short, whole."""
+    reduced = _path_symbols(s)
+    path: list[str] = []
+    ends: dict[str, int] = {}
+    for u, symbol in enumerate(masked.symbols):
+        if symbol in _MASKS:
+            ends[symbol] = len(path)
+            path.append(symbol[0])
+        elif symbol == ENTITY:
+            path.append("E")
+        elif reduced[masked.token[u]]:
+            path.append(reduced[masked.token[u]])
+    left, right = sorted(ends.values())
+    inner = path[left : right + 1]
+    features = [" ".join(inner)] if len(inner) <= 9 else []
+    predicates = [symbol for symbol in inner if symbol[0] in "VN" and len(symbol) > 1]
+    features.append("P " + inner[0] + " ".join(predicates[:4]) + inner[-1])
+    for size in (2, 3, 4):
+        features += ["m " + " ".join(inner[i : i + size]) for i in range(len(inner) - size + 1)]
+    order = inner[0]
+    outer = path[max(0, left - 3) : left + 1], path[right : right + 4]
+    features += ["<" + order + " ".join(outer[0][i:]) for i in range(len(outer[0]) - 1)]
+    features += [">" + order + " ".join(outer[1][:i]) for i in range(2, len(outer[1]) + 1)]
+    features.append("~" + " ".join(path[max(0, left - 2) : right + 3]) if len(inner) <= 6 else "long" + order)
+    return features
 
 
 def _pair_lexicon(s: Stretch, masked: _Masked, low: Span, high: Span, order: str) -> list[str]:
@@ -382,13 +514,14 @@ def _pair_lexicon(s: Stretch, masked: _Masked, low: Span, high: Span, order: str
     return features
 
 
-def pair_views(s: Stretch, holder: Span, target: Span) -> Views:
+def pair_views(s: Stretch, holder: Span, target: Span, within: Span | None = None) -> Views:
     """
     Show the text that carries one holder and one target, cropped to a few words around them.
 
     :param s: The stretch that both stand in.
     :param holder: The holder's tokens in the stretch, end exclusive.
     :param target: The target's tokens, end exclusive; must not overlap the holder's.
+    :param within: Tokens that belong to the pair, such as what a third party said of both; all of the stretch where None.
     :return: A list of features for each of `PAIR_VIEWS`.
     :raises ValueError: If the two spans overlap.
     """
@@ -396,8 +529,10 @@ def pair_views(s: Stretch, holder: Span, target: Span) -> Views:
     if low[1] > high[0]:
         msg = f"holder {holder} and target {target} overlap"
         raise ValueError(msg)
-    first, last = max(0, low[0] - _CROP), min(len(s.symbols), high[1] + _CROP)
-    masked = _mask(s, [(holder, HOLDER), (target, TARGET)], first, last)
+    begin, end = within or (0, len(s.symbols))
+    first = min(low[0], max(begin, low[0] - _CROP))
+    last = max(high[1], min(end, high[1] + _CROP, len(s.symbols)))
+    masked = _collapse(_mask(s, [(holder, HOLDER), (target, TARGET)], first, last))
     symbols = masked.symbols
     order = "ht" if holder[0] < target[0] else "th"
     left, right = sorted((masked.places[HOLDER], masked.places[TARGET]))
@@ -420,4 +555,5 @@ def pair_views(s: Stretch, holder: Span, target: Span) -> Views:
         "window": window,
         "lexicon": _pair_lexicon(s, masked, low, high, order),
         "frames": _pair_frames(s, holder, target, first, last),
+        "path": _pair_path(s, masked, low, high),
     }

@@ -50,21 +50,29 @@ def _forms(term: str, pos: str) -> dict[str, frozenset[str]]:
 
 
 def _frames(table: Path, pos: str) -> Iterator[tuple[str, Frame]]:
+    """Read a table of frames; a noun's rows, one a preposition that changes its meaning, become one frame."""
+    frames: dict[str, Frame] = {}
     for number, row in rows(table):
         try:
-            frame = Frame(
-                lemma=row["predicate" if pos == "v" else "noun"],
-                pos=pos,
-                stance=_SIGNS[row["agent_to_theme"]],
-                agent=_SIGNS[row["writer_agent"]],
-                theme=_SIGNS[row["writer_theme"]],
-                prepositions=tuple(row.get("prepositions", "").split("|")),
-            )
+            lemma, stance = row["noun" if pos == "n" else "predicate"], _SIGNS[row["agent_to_theme"]]
+            frame = Frame(lemma, pos, stance, _SIGNS[row["writer_agent"]], _SIGNS[row["writer_theme"]])
         except KeyError as error:
             msg = f"{table.name}:{number}: {error.args[0]!r} is not a column or value that the table knows"
             raise SeedError(msg) from None
-        for form, tags in _forms(frame.lemma, pos).items():
+        known = frames.get(lemma, frame)
+        added = tuple((word, stance) for word in row.get("prepositions", "").split("|") if word)
+        frames[lemma] = replace(known, prepositions=known.prepositions + added)
+    for frame in frames.values():
+        for form, tags in _forms(frame.lemma, "n" if pos == "n" else "v").items():
             yield form, replace(frame, participle=pos == "v" and any(tag in tags for tag in _PARTICIPLE_ENDINGS))
+
+
+def _fates(table: Path) -> Iterator[tuple[str, int]]:
+    for number, row in rows(table):
+        if row["stance"] not in _SIGNS or row["pos"] not in {"v", "n"}:
+            msg = f"{table.name}:{number}: pos is v or n, stance is favor or against"
+            raise SeedError(msg)
+        yield from ((form, _SIGNS[row["stance"]]) for form in _forms(row["term"], row["pos"]))
 
 
 def _polarities(table: Path) -> Iterator[tuple[str, int]]:
@@ -122,6 +130,9 @@ def compile_lexicon(common: frozenset[str] = frozenset(), seeds: Path = SEEDS) -
                 merged[key] = replace(known, polarity=strength)
             elif strength == -known.polarity:
                 merged[key] = replace(known, polarity=0)
+    for form, stance in _fates(seeds / "frames" / "fates.tsv"):
+        key, known = entry(form)
+        merged[key] = replace(known, fate=stance)
     for table, pos in (("nouns", "n"), ("verbs", "v")):
         for form, frame in _frames(seeds / "frames" / f"{table}.tsv", pos):
             key, known = entry(form)

@@ -1,9 +1,10 @@
-"""Who is named in a text: known names, composed ones, people and bodies that only this text tells of, and places that do not act."""
+"""Who is named in a text: known names, composed ones, those only this text tells of, and places that do not act."""
+
+from collections.abc import Callable
 
 import pytest
 
 from stance.report import CustomActor, CustomIssue
-from collections.abc import Callable
 
 Named = Callable[..., list[tuple[str, str]]]
 
@@ -176,10 +177,16 @@ def test_talks_in_geneva_do_not_make_geneva_or_its_state_an_actor(named: Named) 
 def test_an_actor_of_the_request_is_found_by_each_of_its_aliases(named: Named) -> None:
     extra = (CustomActor("dockers", "Dockers' League", ("the League of Dockers", "DLX")),)
     found = named("All Dockers’ League halls closed. Then the League of Dockers paused, and DLX resumed.", actors=extra)
-    assert [words for words, identifier in found if identifier == "dockers"] == ["Dockers’ League", "the League of Dockers", "DLX"]
+    assert [words for words, identifier in found if identifier == "dockers"] == [
+        "Dockers’ League",
+        "the League of Dockers",
+        "DLX",
+    ]
 
 
-@pytest.mark.xfail(strict=False, reason="bug: the first word of an alias of a request's actor, even 'the', becomes a name of its own")
+@pytest.mark.xfail(
+    strict=False, reason="bug: the first word of an alias of a request's actor, even 'the', becomes a name of its own"
+)
 def test_an_article_in_an_alias_of_the_request_is_not_a_name(named: Named) -> None:
     extra = (CustomActor("dockers", "Dockers' League", ("the League of Dockers",)),)
     found = named("The strike of the League of Dockers went on. The rain did too.", actors=extra)

@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from stance.attribution import quotes
 from stance.engine import ReadDocument
+from stance.quotations import quotes
 from stance.text import read
 
 ReadText = Callable[..., ReadDocument]

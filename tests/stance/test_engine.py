@@ -78,16 +78,19 @@ def test_a_text_that_says_nothing_gives_an_empty_report(engine: Engine, text: st
     assert _analyse(engine, text) == DocumentReport("doc")
 
 
-def test_the_same_text_gives_the_same_report(engine: Engine, models_dir: Any) -> None:
+def test_the_same_text_gives_the_same_report(engine: Engine) -> None:
     first = _analyse(engine, ARTICLE, explain=True)
     assert _analyse(engine, ARTICLE, explain=True) == first
-    assert _analyse(Engine.load(models_dir), ARTICLE, explain=True) == first
+    assert _analyse(Engine(engine.model), ARTICLE, explain=True) == first
 
 
 @pytest.mark.parametrize(
     ("text", "holder", "target", "label"),
     [
-        ('"We reject the peace talks and will never attend," Iran said.', "iran-government", "peace-talks", "against"),
+        ('"We reject the peace talks," Iran said.', "iran-government", "peace-talks", "against"),
+        ('"We fully support the peace talks," Iran said.', "iran-government", "peace-talks", "favor"),
+        ("Iran rejected the peace talks.", "iran-government", "peace-talks", "against"),
+        ("Iran welcomed the ceasefire.", "iran-government", "ceasefire", "favor"),
         ("Turkey condemned Iran over the brutal attacks.", "turkey-government", "iran-government", "against"),
         ("Iran strongly supports Turkey and praised its leadership.", "iran-government", "turkey-government", "favor"),
     ],
@@ -162,7 +165,7 @@ def test_an_issue_of_the_caller_is_answered(engine: Engine) -> None:
     issue = CustomIssue("harbour-toll", "the harbour toll", ("toll on the quays",))
     report = _analyse(engine, "Turkey rejected the toll on the quays.", issues=(issue,), only_issues=frozenset())
     (stance,) = report.stances
-    assert (stance.holder, stance.target.id, stance.target.name) == ("turkey-government", "harbour-toll", "the harbour toll")
+    assert (stance.holder, stance.target.kind, stance.target.id) == ("turkey-government", "issue", "harbour-toll")
 
 
 def test_actors_can_be_restricted(engine: Engine) -> None:
@@ -185,7 +188,8 @@ def test_any_name_of_the_caller_is_taken_as_it_stands(engine: Engine, name: str)
 
 
 @pytest.mark.parametrize(
-    ("identifier", "known"), [("hezbollah", True), ("iran-government", True), ("peru-rebels", True), ("nobody-at-all", False), ("", False)]
+    ("identifier", "known"),
+    [("hezbollah", True), ("iran-government", True), ("peru-rebels", True), ("nobody-at-all", False), ("", False)],
 )
 def test_the_engine_says_which_actors_it_knows(engine: Engine, identifier: str, known: bool) -> None:  # noqa: FBT001
     assert engine.knows_actor(identifier) is known
@@ -218,7 +222,11 @@ def test_an_explanation_is_given_only_where_asked_for(engine: Engine) -> None:
 
 
 def test_an_explanation_names_nobody(engine: Engine) -> None:
-    parts = [part for stance in _analyse(engine, "Zorblax condemned Turkey.", explain=True).stances for part in stance.explanation or ()]
+    parts = [
+        part
+        for stance in _analyse(engine, "Zorblax condemned Turkey.", explain=True).stances
+        for part in stance.explanation or ()
+    ]
     assert not [part for part in parts if re.search(r"zorblax|turkey", part.feature, re.IGNORECASE)]
 
 

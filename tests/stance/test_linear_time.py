@@ -40,25 +40,34 @@ CROWDED = {
     "open quotes": '"Iran said Turkey ',
     "backed": "Iran-backed ",
 }
-TOO_SLOW_ALREADY = 0.25
+TOO_SLOW_ALREADY = 0.15
 _QUADRATIC = "bug: one endless sentence costs time in the square of its length (views of whole sentences, speech to its end)"
 
 
-def _ratio(work: Callable[[str], object], unit: str, size: int, repeats: int = 5) -> float:
+def _least(work: Callable[[str], object], text: str, repeats: int) -> float:
+    """Give the least processor time of several runs, which what else the machine does changes least."""
+    times = []
+    for _ in range(repeats):
+        begin = time.process_time()
+        work(text)
+        times.append(time.process_time() - begin)
+    return min(times)
+
+
+def _ratio(work: Callable[[str], object], unit: str, size: int, repeats: int = 4) -> float:
+    """Tell how much longer a text four times as long takes; of three tries the best, as a busy machine only slows down."""
     small, large = (unit * size)[:size], (unit * size * 4)[: size * 4]
-
-    def least(text: str) -> float:
-        times = []
-        for _ in range(repeats):
-            begin = time.perf_counter()
-            work(text)
-            times.append(time.perf_counter() - begin)
-        return min(times)
-
     work(small)
-    if least(small) > TOO_SLOW_ALREADY:
-        pytest.fail(f"{len(small)} characters take {least(small):.2f} s")
-    return least(large) / max(least(small), 1e-4)
+    best = float("inf")
+    for _ in range(3):
+        base = _least(work, small, repeats)
+        if base > TOO_SLOW_ALREADY:
+            pytest.fail(f"{len(small)} characters take {base:.2f} s")
+        best = min(best, _least(work, large, repeats) / max(base, 1e-4))
+        # Near the bound chance may decide, far from it nothing is left to ask.
+        if not BOUND <= best < 1.3 * BOUND:
+            break
+    return best
 
 
 @pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE.keys())

@@ -1,7 +1,9 @@
 """The artifact: what it refuses to load, what its probabilities are, what it explains."""
 
+import hashlib
 import json
 import math
+import pickle
 import shutil
 from pathlib import Path
 from typing import Any
@@ -45,9 +47,7 @@ def test_a_missing_artifact_is_refused(copy: Path) -> None:
 
 
 @pytest.mark.parametrize("change", ["append", "flip", "truncate", "empty"])
-def test_an_altered_artifact_is_refused_before_it_is_unpickled(
-    copy: Path, change: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_altered_artifact_is_refused_before_it_is_unpickled(copy: Path, change: str, monkeypatch: pytest.MonkeyPatch) -> None:
     path = copy / artifacts.ARTIFACT
     whole = path.read_bytes()
     flipped = whole[:500] + bytes([whole[500] ^ 1]) + whole[501:]
@@ -89,9 +89,6 @@ def test_a_manifest_of_the_wrong_shape_is_refused(copy: Path, libraries: Any) ->
 
 
 def test_a_pickle_of_something_else_is_refused_even_where_its_hash_fits(copy: Path) -> None:
-    import hashlib  # noqa: PLC0415
-    import pickle  # noqa: PLC0415, S403
-
     content = pickle.dumps({"sentiment": 1})
     (copy / artifacts.ARTIFACT).write_bytes(content)
     _edit(copy, sha256=hashlib.sha256(content).hexdigest())

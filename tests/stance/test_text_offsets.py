@@ -9,10 +9,13 @@ from stance.text import Document, read
 
 PIECES = [
     *"\"'.!?()[]-,:; \n\r\t\0",
-    *("\r\n", "\u2028", "\x85", "\u3000", "\u200b", "\ufeff", "é", "e\u0301", "😀", "𝔘", "İ", "ß", "ﬁ", "ǅ", "½", "٣", "…", "“", "”", "’"),
+    *("\r\n", "\u2028", "\x85", "\u3000", "\u200b", "\ufeff"),
+    *("é", "e\u0301", "😀", "𝔘", "İ", "ß", "ﬁ", "ǅ", "½", "٣", "…", "“", "”", "’"),
     *("U.S.", "Mr. ", "n't", "'s", "The ", "Iran ", "a.m. ", "80,000", "...", "\n\n"),
 ]  # fmt: skip
-ANY_TEXT = st.lists(st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), st.sampled_from(PIECES))).map("".join)
+ANY_TEXT = st.lists(st.one_of(st.text(st.characters(exclude_categories=["Cs"]), max_size=6), st.sampled_from(PIECES))).map(
+    "".join
+)
 
 
 @given(ANY_TEXT)

@@ -25,8 +25,9 @@ FRAMES = [
     "{h} praised {t}.",
     "{t}, accused by {h} of killing 14 people, denied the charge.",
 ]
-_NAME_WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=3, max_size=9).map(lambda word: "Q" + word + "qx")
-_NAMES = st.tuples(_NAME_WORD, _NAME_WORD)
+_LETTERS = st.text("abcdefghijklmnopqrstuvwxyz", min_size=1, max_size=9)
+# Two names that are no words, and neither of which can hold the other.
+_NAMES = st.tuples(_LETTERS.map(lambda word: f"Q{word}qx"), _LETTERS.map(lambda word: f"Q{word}qz"))
 
 
 def _spans(frame: str, holder: str, target: str) -> tuple[str, tuple[int, int], tuple[int, int]]:
@@ -80,7 +81,7 @@ def test_a_real_name_gives_the_same_views_as_an_invented_one(engine: Engine, fra
 
 @pytest.mark.xfail(strict=False, reason='bug: words of a name act on what follows ("Doctors Without Borders" negates the verb)')
 @pytest.mark.parametrize("frame", FRAMES)
-@pytest.mark.parametrize("name", ["Doctors Without Borders", "Never Again Action", "Stop War Coalition", "Free Peace Front"])
+@pytest.mark.parametrize("name", ["Doctors Without Borders", "Never Again Action", "Stop War Coalition"])
 def test_a_name_made_of_words_gives_the_same_views_as_an_invented_one(engine: Engine, frame: str, name: str) -> None:
     plain = "Qmorqx Qdelqx Qfasqx"
     assert _pair(engine, frame, name, "Qvexqx") == _pair(engine, frame, plain, "Qvexqx")
@@ -152,9 +153,9 @@ def _seen(classifier: Any) -> list[Views]:
 @pytest.mark.parametrize(
     "text",
     [
-        "On Monday Iran condemned Turkey over the grain deal.",
-        "Iran has never trusted Turkey, which it accuses of “theft”.",
-        "Iran’s army — 80,000 strong — didn’t attack Turkey.",
+        "On Monday Iran condemned Turkey over the price of grain.",
+        "Iran has never attacked Turkey — not in 100 years — but does not like the weather there.",
+        "Iran — home to 80,000 exiles — didn’t attack Turkey.",
     ],
 )
 def test_serving_shows_the_model_what_training_showed_it(recording: Engine, text: str) -> None:
@@ -165,7 +166,8 @@ def test_serving_shows_the_model_what_training_showed_it(recording: Engine, text
     served_mentions, served_pairs = _seen(model.sentiment), _seen(model.stance)
     taught = viewing.mentions([MentionExample(text, span, "neutral", "x") for span in spans.values()], model.lexicon)
     assert served_mentions == taught
-    first, second = [span for actor, span in spans.items() if actor.startswith(("iran", "turkey"))]
-    (both,) = viewing.pairs([PairExample(text, first, second, "neutral", None, "x", "x")], model.lexicon)
+    (both,) = viewing.pairs(
+        [PairExample(text, spans["iran-government"], spans["turkey-government"], "neutral", None, "x", "x")], model.lexicon
+    )
     assert len(served_pairs) == 2
     assert all(view in served_pairs for view in both)
