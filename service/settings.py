@@ -106,7 +106,7 @@ class Settings:
         metadata={"rule": Rule("most entries in `issues` of one request", minimum=0, maximum=100_000)},
     )
     min_confidence: float = field(
-        default=0.5,
+        default=0.4,
         metadata={
             "rule": Rule("confidence under which an answer is `unclear`, where the request names none", minimum=0, maximum=1)
         },

@@ -5,9 +5,9 @@ from socket import socket
 from typing import Any
 
 import orjson
-from gunicorn.http import errors as parsing  # type: ignore[import-untyped]
-from gunicorn.util import write_nonblock  # type: ignore[import-untyped]
-from gunicorn.workers.gthread import ThreadWorker  # type: ignore[import-untyped]
+from gunicorn.http import errors as parsing
+from gunicorn.util import write_nonblock
+from gunicorn.workers.gthread import ThreadWorker
 
 from service.errors import STATUS, ErrorCode, error_body
 from service.headers import SECURITY_HEADERS

@@ -31,7 +31,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
     parser.add_argument("--published", metavar="DATE", help="date of the texts, such as 2013-05-25; decides who was in office")
     parser.add_argument(
-        "--min-confidence", type=_fraction, default=0.5, metavar="P", help="answer `unclear` below this (default: 0.5)"
+        "--min-confidence", type=_fraction, default=0.4, metavar="P", help="answer `unclear` below this (default: 0.4)"
     )
     parser.add_argument("--explain", action="store_true", help="add the features that weighed most (JSON only)")
     parser.add_argument("--neutral", action="store_true", help="list neutral and unclear pairs too (table only)")

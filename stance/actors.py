@@ -26,7 +26,7 @@ class ActorFinder:
         """
         self._known = KnownNames(registry, seeds)
         self._local = LocalNames(registry, seeds)
-        self._again = Coreference(registry, seeds)
+        self._again = Coreference(seeds)
 
     def read(self, document: Document, request: Registry, published: str | None = None) -> Reading:
         """

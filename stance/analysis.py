@@ -1,10 +1,10 @@
 """The last step: from many statements to one answer an actor and one a (holder, target) pair, with evidence and confidence.
 
-Stance. Each statement i gives probabilities p_i(against), p_i(neutral), p_i(favor). A holder who is told of in five neutral ways
-and one hostile one is hostile, so statements are not averaged: the pair's support for a label is a noisy-or over its sentences,
-`s(c) = 1 - prod_i (1 - w_i p_i(c)^2)`, the square keeping many weak hints from adding up to a claim, `w_i` weighing direct quotes
-above reported speech above narration. A sentence counts once, by its strongest statement. Both labels are kept: where both have
-support they share what is left after neutral in proportion, so a holder who is quoted for and against is visibly split.
+Stance. Each sentence i gives probabilities a_i (against), n_i (neutral), f_i (favor), by its strongest statement: evidence of one
+sentence counts once. A holder who is told of in five neutral ways and one hostile one is hostile, so sentences are not averaged.
+With the claim c_i = 1 - n_i that there is a stance, the pair's claim is `C = max(max_i c_i, 1 - prod_i (1 - c_i^2))`, a noisy-or
+whose square keeps many weak hints from adding up to a stance. It is shared between against and favor as `sum_i c_i a_i` to
+`sum_i c_i f_i`, so that a holder who is quoted for and against is visibly split. One sentence alone is taken as it is.
 
 Sentiment. An actor's portrayal is the mean of its sentences' probabilities, each weighed by how far it is from neutral, so that
 plain sentences do not drown the ones that judge.
@@ -28,7 +28,6 @@ from stance.text import Document
 
 SENTIMENT_LABELS = ("negative", "neutral", "positive")
 STANCE_LABELS = ("against", "neutral", "favor")
-KIND_WEIGHTS = {"quote": 1.0, "reported": 1.0, "narrated": 1.0}
 _MOST_EVIDENCE = 5
 _JUDGEMENT_FLOOR = 0.15
 _CONFLICT = 0.35
@@ -86,18 +85,14 @@ def pool_stance(judged: Sequence[Judged]) -> tuple[float, float, float]:
         known = strongest.get(one.statement.sentence)
         if known is None or one.probabilities[1] < known.probabilities[1]:
             strongest[one.statement.sentence] = one
-    if len(strongest) == 1:
-        return next(iter(strongest.values())).probabilities
-    against = favor = 1.0
-    floor = [0.0, 0.0]
-    for one in strongest.values():
-        weight = KIND_WEIGHTS[one.statement.kind]
-        against *= 1 - weight * one.probabilities[0] ** 2
-        favor *= 1 - weight * one.probabilities[2] ** 2
-        floor = [max(floor[0], one.probabilities[0]), max(floor[1], one.probabilities[2])]
-    for_label, against_label = max(1 - favor, floor[1]), max(1 - against, floor[0])
-    claimed = 1 - (1 - for_label) * (1 - against_label)
-    share = against_label / (against_label + for_label)
+    claims = [1 - one.probabilities[1] for one in strongest.values()]
+    silent = 1.0
+    for claim in claims:
+        silent *= 1 - claim**2
+    claimed = max(*claims, 1 - silent) if len(claims) > 1 else claims[0]
+    against = sum(claim * one.probabilities[0] for claim, one in zip(claims, strongest.values(), strict=True))
+    favor = sum(claim * one.probabilities[2] for claim, one in zip(claims, strongest.values(), strict=True))
+    share = against / (against + favor) if against + favor else 0.5
     return claimed * share, 1 - claimed, claimed * (1 - share)
 
 

@@ -15,6 +15,7 @@ _SKIP_BEFORE_CUE = frozenset(
     "has have had also later earlier then now already repeatedly recently still again publicly privately reportedly n't not "
     "never always often even would will could should may might is are was were be been being 's 've 'd 'll to do does did".split()
 )
+_CLOSES_SOURCE = frozenset((".", ",", ";", '"', "who", "in", "on", "after", "at"))
 _BE = frozenset("is are was were be been being".split())
 _HE_SHE = frozenset(("he", "she"))
 _THEY_IT = frozenset(("they", "it", "we", "i"))
@@ -134,6 +135,7 @@ class _Attributing:
         for first, last in self.quotes:
             self.in_quote[first:last] = b"\x01" * (last - first)
         self.speakers: list[tuple[int, str]] = []
+        self.quoting: set[int] = set()
         self.by_sentence: dict[int, list[Mention]] = {}
         for found in reading.mentions:
             if found.kind == "actor":
@@ -172,6 +174,9 @@ class _Attributing:
         for use in order:
             source = self._source(use, opening if use.first < quote[0] else closing)
             if source is not None:
+                if quote[0] - use.last <= 2:
+                    # The words that this cue introduces are the quotation and nothing else.
+                    self.quoting.add(use.first)
                 return self._attribution(quote, "quote", source, use)
         short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
         carries_on = previous is not None and previous.kind == "quote" and self._follows(previous.content, quote)
@@ -206,7 +211,7 @@ class _Attributing:
                 )
                 found.append(self._attribution(content, "reported", source, use))
                 continue
-            if not use.cue.that:
+            if not use.cue.that or use.first in self.quoting:
                 continue
             if use.first > sentence.first and document.lowers[use.first - 1] in _BE:
                 # "are believed to", "was told": nobody is named who believes or tells.
@@ -216,6 +221,9 @@ class _Attributing:
                 continue
             if self._parenthetical(use, source[0], sentence):
                 found.append(self._attribution((sentence.first, sentence.last), "reported", source, use))
+                continue
+            if source[0][0] >= use.last and use.first - sentence.first > _SPEECH_LENGTH:
+                found.append(self._attribution((sentence.first, use.first - 1), "reported", source, use))
                 continue
             trailing = sentence.last - use.last <= 1 or document.lowers[use.last] in {".", ","}
             if trailing and source[0][0] - sentence.first > _SPEECH_LENGTH:
@@ -242,10 +250,15 @@ class _Attributing:
 
     def _source(self, use: _CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
         """Find the source of a cue: its subject before it, or after it where the cue comes first ("said X")."""
-        after_quote = use.first > 0 and self.document.words[use.first - 1] in {'"', ","}
-        if after_quote or use.first == sentence.first:
+        words = self.document.words
+        after_quote = use.first > 0 and words[use.first - 1] == '"'
+        after_comma = use.first > 0 and words[use.first - 1] == ","
+        if after_quote or after_comma or use.first == sentence.first:
             inverted = self._mention_after(use.last, sentence)
-            if inverted is not None and inverted[0][0] - use.last <= 1:
+            # ", said Putin." is turned round; ", said Turkey had lied" is not.
+            closed = inverted is not None and (inverted[0][1] >= sentence.last or words[inverted[0][1]] in _CLOSES_SOURCE)
+            quoted = after_quote or (after_comma and use.first > 1 and words[use.first - 2] == '"')
+            if inverted is not None and inverted[0][0] - use.last <= 1 and (closed or quoted):
                 return inverted
         subject = self._subject(use, sentence)
         if subject is not None:
@@ -257,7 +270,9 @@ class _Attributing:
         at = use.first - 1
         while at >= sentence.first and (lowers[at] in _SKIP_BEFORE_CUE or lowers[at].endswith("ly")):
             at -= 1
-        if at >= sentence.first and lowers[at] in _RELATIVE:
+        if at >= sentence.first and lowers[at] in {"and", "but", "then"}:
+            return self._clause_subject(at, sentence)
+        if at >= sentence.first and lowers[at] in _RELATIVE and at + 1 not in self.ends:
             at -= 1
             if at >= sentence.first and lowers[at] == ",":
                 at -= 1
@@ -268,6 +283,14 @@ class _Attributing:
         if lowers[at] in _HE_SHE or lowers[at] in _THEY_IT:
             return (at, at + 1), self._antecedent(at)
         return self._phrase_ending(at, sentence)
+
+    def _clause_subject(self, at: int, sentence: Sentence) -> tuple[Span, str | None] | None:
+        """Find the subject of "X met Y and later said": the actor that opens the sentence."""
+        for token in range(sentence.first, min(at, sentence.first + 4)):
+            if token in self.starts:
+                found = self.starts[token]
+                return (found.first, found.last), found.id
+        return None
 
     def _before_apposition(self, comma: int, sentence: Sentence) -> int:
         """Jump over ", the director of the centre," to the name it describes."""

@@ -2,7 +2,6 @@
 
 from stance.mentions import Draft, Mention
 from stance.quotations import quotes
-from stance.registry import Registry
 from stance.seeds import Seeds
 from stance.text import Document
 
@@ -37,11 +36,10 @@ def _singular(word: str) -> str:
 class Coreference:
     """Marks names that point back to an actor or issue of the same text; built once, shared by all threads."""
 
-    def __init__(self, registry: Registry, seeds: Seeds) -> None:
+    def __init__(self, seeds: Seeds) -> None:
         """
         Take the head nouns of bodies.
 
-        :param registry: The known actors and issues.
         :param seeds: The loaded tables.
         """
         self._bodies = frozenset(_singular(word) for word in seeds.bodies)

@@ -14,8 +14,9 @@ from stance.model import Model
 from stance.registry import Registry, build
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
 from stance.statements import Statement, candidates
+from stance.stretches import Stretches, mention_in, spoken_mention, statement_views
 from stance.text import Document, read
-from stance.views import Stretch, Views, mention_views, pair_views, stretch
+from stance.views import Views
 
 _SELF_TEST = (
     'Iran, a longtime ally of Syria, condemned the air strikes. "We reject these attacks," Iranian President Hassan Rouhani said.'
@@ -33,56 +34,6 @@ class ReadDocument:
     statements: tuple[Statement, ...]
 
 
-class _Stretches:
-    """The annotated sentences of one text, each made once, however many mentions and pairs share it."""
-
-    def __init__(self, document: Document, model: Model, in_quote: bytearray) -> None:
-        self._document = document
-        self._lexicon = model.lexicon
-        self._in_quote = in_quote
-        self._plain: dict[int, Stretch] = {}
-        self._spoken: dict[tuple[int, tuple[int, int], tuple[int, int] | None], tuple[Stretch, dict[int, int]]] = {}
-
-    def plain(self, sentence: int) -> tuple[Stretch, int]:
-        """Give a sentence's stretch and the document token it begins with."""
-        span = self._document.sentences[sentence]
-        if sentence not in self._plain:
-            words, lowers = self._document.words[span.first : span.last], self._document.lowers[span.first : span.last]
-            carried = bool(self._in_quote[span.first]) and words[0] != '"'
-            self._plain[sentence] = stretch(words, lowers, self._lexicon, carried)
-        return self._plain[sentence], span.first
-
-    def spoken(self, sentence: int, said: Attribution) -> tuple[Stretch, dict[int, int]]:
-        """
-        Give what a speaker says in one sentence as "Somebody CUE: words", wherever speaker and cue stand in the text.
-
-        :param sentence: A sentence that the words reach into.
-        :param said: The attribution.
-        :return: The stretch, whose token 0 is the speaker, and the place in it of each document token of the words.
-        """
-        key = (sentence, said.content, said.cue)
-        if key not in self._spoken:
-            span = self._document.sentences[sentence]
-            first, last = max(span.first, said.content[0]), min(span.last, said.content[1])
-            gap = _parenthesis(said, first, last)
-            keep = [i for i in range(first, last) if not gap[0] <= i < gap[1]]
-            cue = list(range(*said.cue)) if said.cue else []
-            mark = '"' if said.kind == "quote" and (not keep or self._document.words[keep[0]] != '"') else ""
-            head = ["Somebody", *(self._document.lowers[i] for i in cue), ":"] if cue else ["Somebody", "said", ":"]
-            head += [mark] if mark else []
-            words = [*head, *(self._document.words[i] for i in keep)]
-            lowers = [*(word.lower() for word in head), *(self._document.lowers[i] for i in keep)]
-            where = {token: place for place, token in enumerate(keep, len(head))}
-            self._spoken[key] = (stretch(words, lowers, self._lexicon), where)
-        return self._spoken[key]
-
-
-def _parenthesis(said: Attribution, first: int, last: int) -> tuple[int, int]:
-    """Find the tokens of source and cue, with the comma before them, where they stand inside the words."""
-    begin, end = said.frame
-    return (begin - 1, end) if first < begin and end < last else (last, last)
-
-
 class Engine:
     """Analyses texts with one artifact and the seeds; immutable after construction, so threads may share it."""
 
@@ -98,6 +49,7 @@ class Engine:
         self.registry = build(loaded)
         self._finder = ActorFinder(self.registry, loaded)
         self._attributor = Attributor(loaded.cues)
+        self._titles = loaded.title_words
 
     @classmethod
     def load(cls, folder: Path) -> "Engine":
@@ -129,7 +81,7 @@ class Engine:
         """
         if identifier in self.registry.actors:
             return True
-        return any(identifier.startswith(slug + "-") for slug in self.registry.states.values())
+        return any(identifier == f"{slug}-{kind}" for slug in self.registry.states.values() for kind in tables.KINDS)
 
     def knows_issue(self, identifier: str) -> bool:
         """
@@ -169,7 +121,7 @@ class Engine:
         )
         reading = self._finder.read(document, request, source.published)
         attributions = tuple(self._attributor.attribute(document, reading))
-        statements = tuple(s for s in candidates(document, reading, attributions) if _asked_for(s, options))
+        statements = tuple(s for s in candidates(document, reading, attributions, self._titles) if _asked_for(s, options))
         return ReadDocument(document, reading, attributions, statements)
 
     def analyse(self, source: TextInput, options: Options) -> DocumentReport:
@@ -181,50 +133,41 @@ class Engine:
         :return: Its actors and stances with their evidence; offsets are into `source.text`.
         """
         found = self.read(source, options)
-        in_quote = bytearray(len(found.document.words) + 1)
-        for attribution in found.attributions:
-            if attribution.kind == "quote":
-                first, last = attribution.content
-                in_quote[first:last] = b"\x01" * (last - first)
-        stretches = _Stretches(found.document, self.model, in_quote)
+        stretches = Stretches(found.document, self.model.lexicon, found.attributions)
         actors = self._actors(found, stretches, options)
         stances, targets = self._stances(found, stretches, options)
         return DocumentReport(source.id, tuple(actors), tuple(stances), tuple(targets))
 
-    def _actors(self, found: ReadDocument, stretches: _Stretches, options: Options) -> list[ActorReport]:
+    def _actors(self, found: ReadDocument, stretches: Stretches, options: Options) -> list[ActorReport]:
         mentions: dict[str, list[Mention]] = {}
         for one in found.reading.mentions:
             if one.kind == "actor" and _wanted(one.id, options.only_actors, options.actors):
                 mentions.setdefault(one.id, []).append(one)
-        flat = [one for group in mentions.values() for one in group]
-        views = [self._mention_views(found.document, one, stretches) for one in flat]
-        rows = dict(zip((id(one) for one in flat), self.model.sentiment.probabilities(views).tolist(), strict=True))
-        by_mention = dict(zip((id(one) for one in flat), views, strict=True))
+        # One mention a sentence is scored: evidence of one sentence counts once.
+        scored = {identifier: _one_a_sentence(found.document, group) for identifier, group in mentions.items()}
+        flat = [one for group in scored.values() for one in group]
+        views = [mention_in(one, found.document, stretches) for one in flat]
+        rows = self.model.sentiment.probabilities(views).tolist()
+        judged = {one: (row, view) for one, row, view in zip(flat, rows, views, strict=True)}
         reports = []
         for identifier, group in mentions.items():
             actor = found.reading.actors[identifier]
-            scored = [(one, rows[id(one)]) for one in group]
+            sentences = [(one, judged[one][0]) for one in scored[identifier]]
             explanation = None
             if options.explain:
-                clearest = min(group, key=lambda one: rows[id(one)][1])
-                label = self.model.sentiment.labels[max(range(3), key=rows[id(clearest)].__getitem__)]
-                explanation = self.model.sentiment.explain(by_mention[id(clearest)], label)
+                row, view = min((judged[one] for one in scored[identifier]), key=lambda item: item[0][1])
+                explanation = self.model.sentiment.explain(view, self.model.sentiment.labels[row.index(max(row))])
             spans = tuple(Span(one.start, one.end, found.document.text[one.start : one.end]) for one in group)
-            portrayal = sentiment(found.document, scored, options.min_confidence, explanation)
+            portrayal = sentiment(found.document, sentences, options.min_confidence, explanation)
             reports.append(ActorReport(actor.id, actor.name, actor.kind, actor.parent, actor.origin, spans, portrayal))
         return reports
 
-    @staticmethod
-    def _mention_views(document: Document, one: Mention, stretches: _Stretches) -> Views:
-        annotated, offset = stretches.plain(document.sentence_of(one.first))
-        return mention_views(annotated, (one.first - offset, one.last - offset))
-
-    def _stances(self, found: ReadDocument, stretches: _Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
-        views = [_statement_views(statement, stretches) for statement in found.statements]
+    def _stances(self, found: ReadDocument, stretches: Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
+        views = [statement_views(statement, stretches) for statement in found.statements]
         rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
         judged = [Judged(s, (row[0], row[1], row[2])) for s, row in zip(found.statements, rows, strict=True)]
-        seen = {id(one.statement): view for one, view in zip(judged, views, strict=True)}
-        phrases = _longest_phrases(found)
+        seen = dict(zip(found.statements, views, strict=True))
+        phrases = _longest_phrases(found) | {issue.id: issue.name for issue in options.issues}
         reports, targets = [], dict[str, Target]()
         for (_, kind, identifier), group in by_pair(judged).items():
             name = found.reading.actors[identifier].name if kind == "actor" else phrases[identifier]
@@ -236,31 +179,32 @@ class Engine:
         reports.sort(key=lambda report: -max(report.probabilities["against"], report.probabilities["favor"]))
         return reports, list(targets.values())
 
-    def _spoken_as_portrayed(self, found: ReadDocument, stretches: _Stretches, rows: list[list[float]]) -> list[list[float]]:
+    def _spoken_as_portrayed(self, found: ReadDocument, stretches: Stretches, rows: list[list[float]]) -> list[list[float]]:
         """
         Let a speaker's words count for how they portray the target, too.
 
-        What somebody says of a target is a small text of its own, and how that portrays the target is where the speaker stands: the
-        two models' probabilities are joined by their geometric mean (a product of experts, Hinton 2002).
+        What somebody says of a target is a small text of its own, and how that portrays the target is where the speaker stands:
+        the two models' probabilities are joined by their geometric mean (a product of experts, Hinton 2002).
         """
-        which, views = [], []
-        for i, statement in enumerate(found.statements):
-            said = statement.attribution
-            if said is None or not statement.spoken:
-                continue
-            annotated, where = stretches.spoken(statement.sentence, said)
-            target = statement.target
-            if target.first in where and target.last - 1 in where:
-                which.append(i)
-                views.append(mention_views(annotated, (where[target.first], where[target.last - 1] + 1)))
+        shown = [(i, spoken_mention(statement, stretches)) for i, statement in enumerate(found.statements)]
+        which = [i for i, view in shown if view is not None]
+        views = [view for _, view in shown if view is not None]
         for i, portrayed in zip(which, self.model.sentiment.probabilities(views).tolist(), strict=True):
             joint = [(one * other) ** 0.5 for one, other in zip(rows[i], portrayed, strict=True)]
             rows[i] = [value / sum(joint) for value in joint]
         return rows
 
-    def _explain(self, group: list[Judged], seen: Mapping[int, Views]) -> tuple[Contribution, ...]:
+    def _explain(self, group: list[Judged], seen: Mapping[Statement, Views]) -> tuple[Contribution, ...]:
         clearest = min(group, key=lambda one: one.probabilities[1])
-        return self.model.stance.explain(seen[id(clearest.statement)], clearest.label)
+        return self.model.stance.explain(seen[clearest.statement], clearest.label)
+
+
+def _one_a_sentence(document: Document, group: list[Mention]) -> list[Mention]:
+    """Keep the first mention in each sentence."""
+    first: dict[int, Mention] = {}
+    for one in group:
+        first.setdefault(document.sentence_of(one.first), one)
+    return list(first.values())
 
 
 def _longest_phrases(found: ReadDocument) -> dict[str, str]:
@@ -284,21 +228,3 @@ def _asked_for(statement: Statement, options: Options) -> bool:
     if statement.target.kind == "issue":
         return _wanted(statement.target.id, options.only_issues, options.issues)
     return _wanted(statement.target.id, options.only_actors, options.actors)
-
-
-def _statement_views(statement: Statement, stretches: _Stretches) -> Views:
-    """Show a statement: a speaker's words as spoken, a third party's cropped to them, anything else as it stands."""
-    target, said = statement.target, statement.attribution
-    if statement.spoken and said is not None:
-        annotated, where = stretches.spoken(statement.sentence, said)
-        if target.first in where and target.last - 1 in where:
-            return pair_views(annotated, (0, 1), (where[target.first], where[target.last - 1] + 1))
-    annotated, offset = stretches.plain(statement.sentence)
-    if statement.holder_span is None:
-        msg = "a statement whose holder stands elsewhere has an attribution that covers its target"
-        raise ValueError(msg)
-    first, last = statement.holder_span
-    within = None
-    if said is not None:
-        within = (max(0, said.content[0] - offset), said.content[1] - offset)
-    return pair_views(annotated, (first - offset, last - offset), (target.first - offset, target.last - offset), within)

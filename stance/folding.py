@@ -13,7 +13,7 @@ _PUNCTUATION = {
 class _CharacterMap(dict[int, str]):
     """Translation table that works out a character's fold the first time it is met."""
 
-    def __init__(self, lower: bool) -> None:
+    def __init__(self, *, lower: bool) -> None:
         self._lower = lower
 
     def __missing__(self, code: int) -> str:

@@ -109,9 +109,11 @@ class LocalNames:
             if name is None or not self._add(draft, name, short):
                 unresolved.append(run)
         for run in unresolved:
-            identifier = short.get(document.lowers[run.first : run.last])
+            # "Later Kareem left": the word that opens the sentence is not of the name.
+            first = run.first + (document.lowers[run.first] in _OPENERS and run.last - run.first > 1)
+            identifier = short.get(document.lowers[first : run.last])
             if identifier is not None:
-                draft.add_actor((run.first, run.last), draft.reading.actors[identifier], "surname")
+                draft.add_actor((first, run.last), draft.reading.actors[identifier], "surname")
 
     def _add(self, draft: Draft, name: LocalName, short: dict[tuple[str, ...], str]) -> bool:
         """Add a name's mention; a name that an earlier one covers is that actor's."""
@@ -152,8 +154,9 @@ class LocalNames:
         run = Run(first, last)
         words = document.lowers[first:last]
         kind = self._body_kind(words)
-        if kind is not None and len(words) > 1:
-            return LocalName(self._whole_body(document, sentence, run), kind)
+        if kind is not None:
+            whole = self._whole_body(document, sentence, run)
+            return LocalName(whole, kind) if whole.last - whole.first > 1 else None
         if " ".join(words) in self._places or words[0] in self._places:
             return None
         names = [word for word in words if word.isalpha()]
@@ -266,5 +269,7 @@ def _learn(draft: Draft, span: tuple[int, int], identifier: str, short: dict[tup
         if surname[0] in {"al", "el"}:
             short.setdefault(surname[2:] if surname[1:2] == ("-",) else surname[1:], identifier)
         # "Ban told Kerry", "Jessica said": the first word alone, once the full name has been given.
-        short.setdefault(words[:1], identifier)
-    short.setdefault(words, identifier)
+        if words[0] not in _OPENERS:
+            short.setdefault(words[:1], identifier)
+    if len(words) > 1 or actor.kind == "person":
+        short.setdefault(words, identifier)

@@ -24,6 +24,7 @@ ARTIFACT, MANIFEST = "stance.joblib", "manifest.json"
 PINNED_LIBRARIES = ("scikit-learn", "numpy", "scipy", "joblib")
 FORMAT = 1
 _EXPLAINED_FEATURES = 8
+_DIGITS = 4
 
 
 class ArtifactError(RuntimeError):
@@ -67,8 +68,8 @@ class Classifier:
         weights = row.data * (regression.coef_[which] - others)[row.indices] / self.temperature
         names = union.get_feature_names_out()
         order = np.argsort(-np.abs(weights))[:_EXPLAINED_FEATURES]
-        parts = (str(names[row.indices[i]]).split("__", 1) + [float(weights[i])] for i in order)
-        return tuple(Contribution(view, feature, round(weight, 4)) for view, feature, weight in parts)
+        parts = ((str(names[row.indices[i]]).partition("__"), float(weights[i])) for i in order)
+        return tuple(Contribution(view, feature, round(weight, _DIGITS)) for (view, _, feature), weight in parts)
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,11 @@ def load(folder: Path) -> Model:
     """
     manifest = read_manifest(folder)
     installed = library_versions()
-    for name, version in manifest.get("libraries", {}).items():
+    needed = manifest.get("libraries")
+    if not isinstance(needed, dict) or set(needed) != set(PINNED_LIBRARIES):
+        msg = f"{folder / MANIFEST} does not name the versions of {', '.join(PINNED_LIBRARIES)}: run `make train`"
+        raise ArtifactError(msg)
+    for name, version in needed.items():
         if installed.get(name) != version:
             msg = (
                 f"the artifact was made with {name} {version}, installed is {installed.get(name)}: "

@@ -37,8 +37,8 @@ class Options:
     """
     What the caller asks for.
 
-    `actors` and `issues` are added to the known ones; where `only_actors` or `only_issues` is not None, the answer is restricted to
-    these ids and the added ones. A label whose confidence is under `min_confidence` is answered `unclear`. `explain` adds the
+    `actors` and `issues` are added to the known ones; where `only_actors` or `only_issues` is not None, the answer is restricted
+    to these ids and the added ones. A label whose confidence is under `min_confidence` is answered `unclear`. `explain` adds the
     features that weighed most.
     """
 
@@ -46,7 +46,7 @@ class Options:
     only_actors: frozenset[str] | None = None
     issues: tuple[CustomIssue, ...] = ()
     only_issues: frozenset[str] | None = None
-    min_confidence: float = 0.5
+    min_confidence: float = 0.4
     explain: bool = False
 
 
@@ -84,7 +84,7 @@ class StanceEvidence:
     """
     A sentence that proves a stance.
 
-    `kind` is `quote`, `reported` or `narrated`; `source` and `cue` are there where somebody is reported to have said or thought it.
+    `kind` is `quote`, `reported` or `narrated`; `source` and `cue` are there where somebody is reported to have said it.
     """
 
     start: int
@@ -161,7 +161,7 @@ class DocumentReport:
 
         :return: Dictionaries, lists, strings and numbers; `explanation` is left out where nobody asked for it.
         """
-        return _bare(asdict(self))
+        return {key: _bare(value) for key, value in asdict(self).items()}
 
 
 def _bare(value: Any) -> Any:

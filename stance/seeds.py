@@ -6,11 +6,11 @@ The pydantic models are the schemas; a row that does not fit stops the start wit
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
 
 from stance.folding import fold
 from stance.text import SEEDS
@@ -20,6 +20,7 @@ Kind = Literal[
     "armed-group", "militia", "protesters", "civilians", "movement", "alliance", "international", "ngo", "observatory",
     "media", "business", "religious", "diplomats",
 ]  # fmt: skip
+KINDS: tuple[str, ...] = get_args(Kind)
 Tells = Literal[
     "report", "endorsement", "denial", "demand", "doubt", "belief", "intention", "criticism", "promise", "question", "warning"
 ]
@@ -116,13 +117,21 @@ class Statement(_Row):
     back: Literal["against", "neutral", "favor"] | None = None
     case: str = Name
 
+    @field_validator("text")
+    @classmethod
+    def _one_holder_and_one_target(cls, text: str) -> str:
+        if sorted(re.findall(r"<(/?[ht])>", text)) != ["/h", "/t", "h", "t"] or re.search(r"<h>[^<]*</t>|<t>[^<]*</h>", text):
+            msg = "marks one holder as <h>…</h> and one target as <t>…</t>"
+            raise ValueError(msg)
+        return text
+
 
 class Scene(_Row):
     """
     A sentence of the project's own in which every pair is labelled.
 
-    `text` marks actors as `<a1>…</a1>` and issues as `<i2>…</i2>`; `favor` and `against` list ordered pairs as `holder>target`; every
-    ordered pair that neither lists is neutral.
+    `text` marks actors as `<a1>…</a1>` and issues as `<i2>…</i2>`; `favor` and `against` list ordered pairs as `holder>target`;
+    every ordered pair that neither lists is neutral.
     """
 
     text: str = Field(pattern=r"^([^<>]*<[ai][1-9]>[^<>]+</[ai][1-9]>){2,9}[^<>]*$", max_length=1000)
@@ -131,6 +140,10 @@ class Scene(_Row):
 
     @model_validator(mode="after")
     def _pairs_name_marks(self) -> "Scene":
+        numbers = re.findall(r"<[ai]([1-9])>", self.text)
+        if len(set(numbers)) != len(numbers) or re.search(r"<([ai][1-9])>[^<]*</(?!\1>)", self.text):
+            msg = "each mark has a number of its own and is closed by the same mark"
+            raise ValueError(msg)
         marks = {number: kind for kind, number in re.findall(r"<([ai])([1-9])>", self.text)}
         for pair in (*self.favor, *self.against):
             holder, _, target = pair.partition(">")
@@ -153,6 +166,12 @@ class Seeds:
     bodies: dict[str, str]
     places: frozenset[str]
     given_names: frozenset[str]
+
+    @cached_property
+    def title_words(self) -> frozenset[str]:
+        """The words of titles and offices that can stand between a body's name and a person's."""
+        titles = {word for title in self.titles for word in title.split()}
+        return frozenset(titles | {role.singular or role.noun for role in self.roles if role.kind in {"person", "government"}})
 
 
 def slug(name: str) -> str:

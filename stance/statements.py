@@ -12,7 +12,7 @@
 | a title and its bearer | Party spokesman X resigned. | not X on the party: that is who X is |
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from stance.actors import Mention, Reading
@@ -22,8 +22,8 @@ from stance.text import Document
 _MENTIONS_BETWEEN = 4
 _TOKENS_BETWEEN = 40
 _TITLE_LENGTH = 3
+_SPEAKERS = 2
 _TOLD = frozenset("told tells telling tell informed assured".split())
-_NO_TITLE = frozenset("and or of to in on for with by from at against over under after is are was were has have had not".split())
 
 Span = tuple[int, int]
 
@@ -58,12 +58,14 @@ def _spoken(
 ) -> Iterator[Statement]:
     """Pair each speaker with what its words name in a sentence."""
     first, last = document.sentences[sentence].first, document.sentences[sentence].last
-    for attribution in attributions:
-        source = attribution.source
-        if attribution.actor is None or source is None:
-            continue
-        here = first <= source[0] and source[1] <= last
-        for found in mentions:
+    for found in mentions:
+        covering = [a for a in attributions if a.content[0] <= found.first < a.content[1] and a.actor is not None]
+        # Speech within speech within speech: the two innermost speakers are heard.
+        for attribution in sorted(covering, key=lambda a: a.content[1] - a.content[0])[:_SPEAKERS]:
+            source = attribution.source
+            if source is None or attribution.actor is None:
+                continue
+            here = first <= source[0] and source[1] <= last
             inside = attribution.content[0] <= found.first and found.last <= attribution.content[1]
             begin, end = attribution.frame
             if inside and found.id != attribution.actor and (found.first >= end or found.last <= begin):
@@ -72,7 +74,11 @@ def _spoken(
 
 
 def _together(
-    document: Document, sentence: int, mentions: Sequence[Mention], covers: Sequence[Attribution | None]
+    document: Document,
+    sentence: int,
+    mentions: Sequence[Mention],
+    covers: Sequence[Attribution | None],
+    titles: Collection[str],
 ) -> Iterator[Statement]:
     """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
@@ -80,12 +86,12 @@ def _together(
         for j in range(i + 1, min(len(mentions), i + 2 + _MENTIONS_BETWEEN)):
             other = mentions[j]
             gap = other.first - one.last
-            if one.id == other.id or gap > _TOKENS_BETWEEN or covers[i] is not covers[j] or _bears(document, one, other):
+            if one.id == other.id or gap > _TOKENS_BETWEEN or covers[i] is not covers[j] or _bears(document, one, other, titles):
                 continue
             cover = covers[i]
             kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
-                # What a speaker names is paired with the speaker by `_spoken`, unless the words name the speaker again ("it will").
+                # `_spoken` pairs a speaker with what it names, unless the words name the speaker again ("it will").
                 if holder.kind != "actor" or (
                     target.kind == "actor" and cover is not None and cover.actor in {holder.id, target.id}
                 ):
@@ -97,13 +103,10 @@ def _together(
     yield from (statement for _, statement in nearest.values())
 
 
-def _bears(document: Document, one: Mention, other: Mention) -> bool:
+def _bears(document: Document, one: Mention, other: Mention, titles: Collection[str]) -> bool:
     """Tell a name that is part of the title of the next: "Republican nominee X", "campaign spokesman X"."""
-    between = range(one.last, other.first)
-    return len(between) <= _TITLE_LENGTH and all(
-        document.words[i].isalpha() and document.lowers[i] not in _NO_TITLE and not document.lowers[i].endswith(("ed", "s"))
-        for i in between
-    )
+    between = document.lowers[one.last : other.first]
+    return len(between) <= _TITLE_LENGTH and all(word in titles for word in between)
 
 
 def _listeners(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
@@ -112,13 +115,16 @@ def _listeners(document: Document, attributions: Sequence[Attribution]) -> froze
     return frozenset(cue[1] for cue in tells if document.lowers[cue[1] - 1] in _TOLD)
 
 
-def candidates(document: Document, reading: Reading, attributions: Sequence[Attribution]) -> list[Statement]:
+def candidates(
+    document: Document, reading: Reading, attributions: Sequence[Attribution], titles: Collection[str] = ()
+) -> list[Statement]:
     """
     Make the candidate statements of a text.
 
     :param document: The text.
     :param reading: Its mentions.
     :param attributions: Who says what.
+    :param titles: Words of titles and offices, lower case, which tie a body's name to the person who bears the title.
     :return: The candidates, sentence by sentence; their number grows linearly with the number of mentions.
     """
     by_sentence: dict[int, list[Mention]] = {}
@@ -136,5 +142,5 @@ def candidates(document: Document, reading: Reading, attributions: Sequence[Attr
         mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
         covers = [_covering(speech, found.first) for found in mentions]
         found_statements += _spoken(document, sentence, mentions, speech)
-        found_statements += _together(document, sentence, mentions, covers)
+        found_statements += _together(document, sentence, mentions, covers, titles)
     return found_statements

@@ -53,8 +53,8 @@ def render(report: DocumentReport, name: str, *, neutral: bool = False, width: i
         target = stance.target.name if stance.target.kind == "actor" else f"“{stance.target.name}”"
         label = f"{_MARKS[stance.label]} {stance.label}"
         holder = names.get(stance.holder, stance.holder)
-        cells = (holder, label, target, f"{stance.confidence:.2f}", evidence.kind, evidence.text)
-        lines += _rows([cells], (28, 9, 28, 4, 8, quote))
+        row = (holder, label, target, f"{stance.confidence:.2f}", evidence.kind, evidence.text)
+        lines += _rows([row], (28, 9, 28, 4, 8, quote))
     if hidden:
         lines += ["", f"{hidden} pairs neutral or unclear, not shown (--neutral shows them)"]
     return "\n".join(lines)

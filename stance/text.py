@@ -26,6 +26,9 @@ _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 _TERMINAL = tuple(".!?:\"')")
 _HEADING_WIDTH = 60
+_LONGEST_SENTENCE = 200
+# Abbreviations only before a number: "No. 5", but "she said no."
+_NUMBERED = frozenset("no nos fig vol p pp est del".split())
 _STARTERS = frozenset(
     "the a an he she it they we i this that these those but and in on at as for if when while after before since "
     "there his her its their however meanwhile some many most both last earlier later with by to".split()
@@ -112,6 +115,8 @@ def _ends_sentence(straight: str, match: re.Match[str]) -> bool:
         return next_word is not None and next_word.group().lower() in _STARTERS
     if len(word) == 1 and word.isupper():
         return False
+    if word.lower() in _NUMBERED:
+        return not opening[:1].isdigit()
     return word.lower() not in _abbreviations()
 
 
@@ -153,6 +158,11 @@ def read(text: str) -> Document:
     first = paragraph = 0
     for cut, ends_paragraph in [*_breaks(text, straight), (len(text), True)]:
         last = bisect_left(starts, cut, lo=first)
+        while last - first > _LONGEST_SENTENCE:
+            # A sentence without end is cut: what later steps do within a sentence must stay bounded.
+            end = first + _LONGEST_SENTENCE
+            sentences.append(Sentence(starts[first], ends[end - 1], first, end, paragraph))
+            first = end
         if last > first:
             sentences.append(Sentence(starts[first], ends[last - 1], first, last, paragraph))
             first = last

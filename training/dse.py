@@ -72,7 +72,10 @@ def without_duplicates(rows: list[PairExample]) -> list[PairExample]:
     :param rows: Rows of a split.
     :return: The rows that are left, in order.
     """
-    return list({(row.text, row.first, row.second): row for row in reversed(rows)}.values())[::-1]
+    first: dict[tuple[str, tuple[int, int], tuple[int, int]], PairExample] = {}
+    for row in rows:
+        first.setdefault((row.text, row.first, row.second), row)
+    return list(first.values())
 
 
 def unseen(rows: list[PairExample], train: list[PairExample]) -> list[PairExample]:

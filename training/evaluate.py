@@ -118,16 +118,19 @@ def evaluate(model: Model, data: Path, split: str) -> dict[str, Any]:
             msg = f"{path} is missing: run `make data`"
             raise CorpusError(msg)
     train = newsmtsc.read_train(data / "newsmtsc/train.jsonl")
-    for name, path in _SENTIMENT_FILES[split].items():
-        if (data / path).is_file():
-            report["sentiment"][name] = sentiment_figures(model, newsmtsc.read_split(data / path), train)
+    for name, file in _SENTIMENT_FILES[split].items():
+        if (data / file).is_file():
+            report["sentiment"][name] = sentiment_figures(model, newsmtsc.read_split(data / file), train)
         else:
-            print(f"skipped {name}: {data / path} is not there", file=sys.stderr)
+            print(f"skipped {name}: {data / file} is not there", file=sys.stderr)
     if not (data / _STANCE_FILES[split]).is_file():
         print(f"skipped dse: {data / _STANCE_FILES[split]} is not there", file=sys.stderr)
         return report
     rows, seen = dse.read_rows(data / _STANCE_FILES[split]), dse.read_rows(data / "dse/train.txt")
     for name, subset in (("official", rows), ("clean", dse.unseen(rows, seen))):
+        if not subset:
+            print(f"skipped dse_{name}: no row is left", file=sys.stderr)
+            continue
         figures = stance_figures(model, subset, dse.without_duplicates(seen))
         report["stance"][f"dse_{name}"] = figures["five"]
         report["stance"][f"dse_directed_{name}"] = figures["directed"]
@@ -151,7 +154,7 @@ def table(report: dict[str, Any]) -> str:
                 f"{figures['baselines']['vader']['macro_f1']:5.1f}"
             )
             lines += [
-                f"    {label:18} {one['n']:5}  precision {one['precision']:5.1f}  recall {one['recall']:5.1f}  F1 {one['f1']:5.1f}"
+                f"    {label:18} {one['n']:5}  precision {one['precision']:5.1f} recall {one['recall']:5.1f} F1 {one['f1']:5.1f}"
                 for label, one in figures["per_class"].items()
             ]
     if report["stance"]:

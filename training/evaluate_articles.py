@@ -1,8 +1,8 @@
 """Measure whole articles against a gold of two readers: texts in, edges out.
 
 `python -m training.evaluate_articles --data DIR --split dev|test --json` reads `DIR/articles/SPLIT/ID.txt`, `gold_SPLIT.json` and
-`index_SPLIT.json`. An edge is found when the holder shares a name with the gold holder, the target a name with the gold target (or,
-for an issue, a content word with the gold issue), and the label is the same; precision counts what either reader gave as right.
+`index_SPLIT.json`. An edge is found when the holder shares a name with the gold holder, the target a name with the gold target
+(or, for an issue, a content word with the gold issue), and the label is the same; precision counts what either reader gave.
 """
 
 import argparse
@@ -203,7 +203,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     print(
         f"stances: recall {stances['recall_actor']:.3f} ({tally.found_actor}/{tally.all_actor}), on issues "
         f"{stances['recall_issue']:.3f} ({tally.found_issue}/{tally.all_issue}), precision {stances['precision']:.3f} "
-        f"({tally.right}/{tally.predicted}), F1 {stances['f1']:.3f}, reversed {stances['reversed']:.3f}, tempting {tally.tempting}"
+        f"({tally.right}/{tally.predicted}), F1 {stances['f1']:.3f}, reversed {stances['reversed']:.3f}, "
+        f"tempting {tally.tempting}"
     )
     print(
         f"actors: found {figures['actors_found']:.3f} of {len(tally.sentiments)}; "

@@ -12,7 +12,7 @@ BINS = 15
 
 def calibration_error(confidence: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
     """
-    Expected calibration error over bins of equal size (Nixon et al., 2019: adaptive).
+    Give the expected calibration error over bins of equal size (Nixon et al., 2019: adaptive).
 
     :param confidence: Probability of the predicted label, one an item.
     :param right: Whether the predicted label was right.

@@ -1,0 +1,1 @@
+"""Speed against peers and against length, as ratios of one run."""

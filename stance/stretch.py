@@ -1,0 +1,136 @@
+"""A run of tokens, annotated once for every mention and pair that stands in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stance.lexicon import Frame, Hit, Lexicon
+
+_NEGATION_REACH = 4
+PUNCTUATION = frozenset('.,;:!?()-"')
+_BE = frozenset("be is are was were been being am 's 're get gets got getting".split())
+_HAVE = frozenset("have has had having 've".split())
+
+
+@dataclass(frozen=True, slots=True)
+class FrameUse:
+    """A predicate as it is used in a stretch: where, whether in the passive, whether negated, and its preposition if any."""
+
+    first: int
+    last: int
+    frame: Frame
+    passive: bool
+    negated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """
+    A run of tokens, annotated once for every mention and pair that stands in it.
+
+    `symbols[i]` is token i as features see it before masking; `entity[i]` tells a token of a capitalised run; `negated[i]` one
+    in a negator's reach; `quoted[i]` one between quotation marks; `signs[i]` is the polarity that counts there (flipped where
+    negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody: first token, last token,
+    and 1 or -1.
+    """
+
+    symbols: tuple[str, ...]
+    lowers: tuple[str, ...]
+    entity: tuple[bool, ...]
+    negated: tuple[bool, ...]
+    quoted: tuple[bool, ...]
+    signs: tuple[int, ...]
+    operators: tuple[str | None, ...]
+    uses: tuple[FrameUse, ...]
+    fates: tuple[tuple[int, int, int], ...] = ()
+
+
+def _entities(words: Sequence[str], lowers: Sequence[str], common: frozenset[str]) -> list[bool]:
+    """Mark capitalised words; one that opens a sentence counts unless it is known in lower case."""
+    size = len(words)
+    upper = [word[:1].isupper() for word in words]
+    shouting = sum(upper) > 0.7 * max(1, sum(word[:1].isalpha() for word in words)) and size > 4
+    marks = [False] * size
+    opening = True
+    for i, word in enumerate(words):
+        if upper[i] and word != "I":
+            marks[i] = lowers[i] not in common if opening or shouting else True
+        opening = word in '".!?:' or (opening and not word[:1].isalnum())
+    return marks
+
+
+def _negation(lowers: Sequence[str], hits: Sequence[Hit]) -> tuple[list[bool], list[str | None]]:
+    """Mark the tokens in reach of a negator or shifter, and name the operator at each token."""
+    size = len(lowers)
+    negated = [False] * size
+    operators: list[str | None] = [None] * size
+    for hit in hits:
+        operator = hit.entry.operator
+        if operator is None:
+            continue
+        for i in range(hit.first, hit.last):
+            operators[i] = operator
+        if operator in ("negator", "shifter"):
+            for i in range(hit.last, min(size, hit.last + _NEGATION_REACH)):
+                if lowers[i] in PUNCTUATION:
+                    break
+                negated[i] = True
+    return negated, operators
+
+
+def _is_passive(lowers: Sequence[str], hit: Hit, frame: Frame) -> bool:
+    if not frame.participle:
+        return False
+    if "by" in lowers[hit.last : hit.last + 2]:
+        return True
+    for i in range(hit.first - 1, max(-1, hit.first - 4), -1):
+        if lowers[i] in _BE:
+            return True
+        if lowers[i] in _HAVE or lowers[i] in PUNCTUATION:
+            return False
+    return False
+
+
+def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in_quote: bool = False) -> Stretch:
+    """
+    Annotate a run of tokens.
+
+    :param words: Tokens as they stand in the straightened text.
+    :param lowers: The same, folded to lower case.
+    :param lexicon: The lexicon of the model that will score the views.
+    :param in_quote: Whether a quotation is already open where the run begins.
+    :return: The stretch.
+    """
+    hits = lexicon.find(lowers)
+    entity = _entities(words, lowers, lexicon.common)
+    # A capitalised word in the middle of a sentence is a name, whatever it means in lower case.
+    hits = [hit for hit in hits if not entity[hit.first]]
+    negated, operators = _negation(lowers, hits)
+    quoted: list[bool] = []
+    for lower in lowers:
+        if lower == '"':
+            in_quote = not in_quote
+        quoted.append(in_quote)
+    signs = [0] * len(words)
+    uses: list[FrameUse] = []
+    fates: list[tuple[int, int, int]] = []
+    for hit in hits:
+        entry = hit.entry
+        if entry.polarity:
+            signs[hit.last - 1] = -entry.polarity if negated[hit.first] else entry.polarity
+        if entry.fate:
+            fates.append((hit.first, hit.last, -entry.fate if negated[hit.first] else entry.fate))
+        if entry.frame is not None:
+            passive = _is_passive(lowers, hit, entry.frame)
+            uses.append(FrameUse(hit.first, hit.last, entry.frame, passive, negated[hit.first]))
+    symbols = tuple("#" if lower[0].isdigit() else lower for lower in lowers)
+    return Stretch(
+        symbols,
+        tuple(lowers),
+        tuple(entity),
+        tuple(negated),
+        tuple(quoted),
+        tuple(signs),
+        tuple(operators),
+        tuple(uses),
+        tuple(fates),
+    )

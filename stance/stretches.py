@@ -1,0 +1,131 @@
+"""The annotated sentences of one text, and what the models are shown of each mention and statement."""
+
+from collections.abc import Sequence
+
+from stance.attribution import Attribution
+from stance.lexicon import Lexicon
+from stance.mentions import Mention
+from stance.statements import Statement
+from stance.text import Document
+from stance.views import Stretch, Views, mention_views, pair_views, stretch
+
+
+class Stretches:
+    """The annotated sentences of one text, each made once, however many mentions and pairs share it."""
+
+    def __init__(self, document: Document, lexicon: Lexicon, attributions: Sequence[Attribution]) -> None:
+        """
+        Start without any.
+
+        :param document: The text.
+        :param lexicon: The lexicon of the model that will score.
+        :param attributions: Who says what, which tells where a sentence begins inside a quotation.
+        """
+        self._document = document
+        self._lexicon = lexicon
+        self._in_quote = bytearray(len(document.words) + 1)
+        for attribution in attributions:
+            if attribution.kind == "quote":
+                first, last = attribution.content
+                self._in_quote[first:last] = b"\x01" * (last - first)
+        self._plain: dict[int, Stretch] = {}
+        self._spoken: dict[tuple[int, tuple[int, int], tuple[int, int] | None], tuple[Stretch, dict[int, int]]] = {}
+
+    def plain(self, sentence: int) -> tuple[Stretch, int]:
+        """
+        Give a sentence.
+
+        :param sentence: Its index.
+        :return: The stretch, and the document token at which it begins.
+        """
+        span = self._document.sentences[sentence]
+        if sentence not in self._plain:
+            words, lowers = self._document.words[span.first : span.last], self._document.lowers[span.first : span.last]
+            carried = bool(self._in_quote[span.first]) and words[0] != '"'
+            self._plain[sentence] = stretch(words, lowers, self._lexicon, in_quote=carried)
+        return self._plain[sentence], span.first
+
+    def spoken(self, sentence: int, said: Attribution) -> tuple[Stretch, dict[int, int]]:
+        """
+        Give what a speaker says in one sentence as "Somebody CUE: words", wherever speaker and cue stand in the text.
+
+        :param sentence: A sentence that the words reach into.
+        :param said: The attribution.
+        :return: The stretch, whose token 0 is the speaker, and the place in it of each document token of the words.
+        """
+        key = (sentence, said.content, said.cue)
+        if key not in self._spoken:
+            span = self._document.sentences[sentence]
+            first, last = max(span.first, said.content[0]), min(span.last, said.content[1])
+            gap = _parenthesis(said, first, last)
+            keep = [i for i in range(first, last) if not gap[0] <= i < gap[1]]
+            cue = list(range(*said.cue)) if said.cue else []
+            mark = '"' if said.kind == "quote" and (not keep or self._document.words[keep[0]] != '"') else ""
+            head = ["Somebody", *(self._document.lowers[i] for i in cue), ":"] if cue else ["Somebody", "said", ":"]
+            head += [mark] if mark else []
+            words = [*head, *(self._document.words[i] for i in keep)]
+            lowers = [*(word.lower() for word in head), *(self._document.lowers[i] for i in keep)]
+            where = {token: place for place, token in enumerate(keep, len(head))}
+            self._spoken[key] = (stretch(words, lowers, self._lexicon), where)
+        return self._spoken[key]
+
+
+def _parenthesis(said: Attribution, first: int, last: int) -> tuple[int, int]:
+    """Find the tokens of source and cue, with the comma before them, where they stand inside the words."""
+    begin, end = said.frame
+    return (begin - 1, end) if first < begin and end < last else (last, last)
+
+
+def statement_views(statement: Statement, stretches: Stretches) -> Views:
+    """
+    Show a statement: a speaker's words as spoken, a third party's cropped to them, anything else as it stands.
+
+    :param statement: A candidate.
+    :param stretches: The stretches of its text.
+    :return: What the stance model scores.
+    :raises ValueError: If the holder stands in no sentence with the target and speaks no words that hold it.
+    """
+    target, said = statement.target, statement.attribution
+    if statement.spoken and said is not None:
+        annotated, where = stretches.spoken(statement.sentence, said)
+        if target.first in where and target.last - 1 in where:
+            return pair_views(annotated, (0, 1), (where[target.first], where[target.last - 1] + 1))
+    annotated, offset = stretches.plain(statement.sentence)
+    if statement.holder_span is None:
+        msg = "a statement whose holder stands elsewhere has an attribution that covers its target"
+        raise ValueError(msg)
+    first, last = statement.holder_span
+    within = None
+    if said is not None:
+        within = (max(0, said.content[0] - offset), said.content[1] - offset)
+    return pair_views(annotated, (first - offset, last - offset), (target.first - offset, target.last - offset), within)
+
+
+def mention_in(one: Mention, document: Document, stretches: Stretches) -> Views:
+    """
+    Show a mention in its sentence.
+
+    :param one: The mention.
+    :param document: Its text.
+    :param stretches: The stretches of the text.
+    :return: What the sentiment model scores.
+    """
+    annotated, offset = stretches.plain(document.sentence_of(one.first))
+    return mention_views(annotated, (one.first - offset, one.last - offset))
+
+
+def spoken_mention(statement: Statement, stretches: Stretches) -> Views | None:
+    """
+    Show how a speaker's words portray the target.
+
+    :param statement: A candidate.
+    :param stretches: The stretches of its text.
+    :return: What the sentiment model scores, or None where the holder is not the speaker of the words.
+    """
+    said, target = statement.attribution, statement.target
+    if said is None or not statement.spoken:
+        return None
+    annotated, where = stretches.spoken(statement.sentence, said)
+    if target.first not in where or target.last - 1 not in where:
+        return None
+    return mention_views(annotated, (where[target.first], where[target.last - 1] + 1))
