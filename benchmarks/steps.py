@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import process_time
 from typing import Any
@@ -26,7 +27,7 @@ from training import baselines
 MODELS = SEEDS.parent / "models"
 ARTICLE = SEEDS / "articles" / "ceasefire.txt"
 LENGTHS = (1, 2, 4, 8)
-# What the engine calls in each step that is not reading; these do not call one another.
+# What the engine calls in each step besides reading; these do not call one another.
 _STEPS: dict[str, tuple[tuple[object, str], ...]] = {
     "views": ((steps, "mention_in"), (steps, "statement_views"), (steps, "spoken_mention")),
     "scoring": ((Classifier, "probabilities"),),
@@ -129,7 +130,7 @@ def _report_steps(engine: Engine, text: str, whole: float, repeats: int) -> None
     for step, seconds in times.items():
         print(f"{step:14} {100 * seconds / total:6.1f} %")
     sentences = [text[sentence.start : sentence.end] for sentence in read_text(text).sentences]
-    vader = median_time(lambda: baselines.scores(sentences), repeats)
+    vader = median_time(partial(baselines.scores, sentences), repeats)
     print(f"\nwhole analysis against VADER over the same {len(sentences)} sentences: {whole / vader:.2f} times its time")
 
 
@@ -137,7 +138,7 @@ def _report_growth(engine: Engine, text: str, whole: float, repeats: int) -> Non
     times = [whole]
     for times_long in LENGTHS[1:]:
         repeated = TextInput("\n\n".join([text] * times_long))
-        times.append(median_time(lambda source=repeated: engine.analyse(source, Options()), max(3, repeats // times_long)))  # type: ignore[misc]
+        times.append(median_time(partial(engine.analyse, repeated, Options()), max(3, repeats // times_long)))
     print(f"\n{'length':14} {'cost':>7}")
     for times_long, seconds in zip(LENGTHS, times, strict=True):
         print(f"x{times_long:<13} {seconds / whole:7.2f}")
@@ -162,7 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, UnicodeDecodeError, ArtifactError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    whole = median_time(lambda: engine.analyse(TextInput(text), Options()), options.repeats)
+    whole = median_time(partial(engine.analyse, TextInput(text), Options()), options.repeats)
     print(f"{options.file.name}: {len(text.split())} words; model {engine.version}; medians of {options.repeats} runs\n")
     _report_steps(engine, text, whole, options.repeats)
     _report_growth(engine, text, whole, options.repeats)

@@ -85,11 +85,13 @@ def pool_stance(judged: Sequence[Judged]) -> tuple[float, float, float]:
         known = strongest.get(one.statement.sentence)
         if known is None or one.probabilities[1] < known.probabilities[1]:
             strongest[one.statement.sentence] = one
+    if len(strongest) == 1:
+        return next(iter(strongest.values())).probabilities
     claims = [1 - one.probabilities[1] for one in strongest.values()]
     silent = 1.0
     for claim in claims:
         silent *= 1 - claim**2
-    claimed = max(*claims, 1 - silent) if len(claims) > 1 else claims[0]
+    claimed = max(*claims, 1 - silent)
     against = sum(claim * one.probabilities[0] for claim, one in zip(claims, strongest.values(), strict=True))
     favor = sum(claim * one.probabilities[2] for claim, one in zip(claims, strongest.values(), strict=True))
     share = against / (against + favor) if against + favor else 0.5

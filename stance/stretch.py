@@ -7,6 +7,12 @@ from stance.lexicon import Frame, Hit, Lexicon
 
 _NEGATION_REACH = 4
 PUNCTUATION = frozenset('.,;:!?()-"')
+_OPENERS = frozenset(
+    "the a an in on at as but and or for from when while after before with without by if this that these those he she they it we "
+    "you his her its their our some many most all no not since because although though meanwhile however yet so then there here "
+    "what why how who where whether both former under over between among against about of to into during despite unlike like nor "
+    "neither either only even last earlier later".split()
+)
 _BE = frozenset("be is are was were been being am 's 're get gets got getting".split())
 _HAVE = frozenset("have has had having 've".split())
 
@@ -45,15 +51,16 @@ class Stretch:
 
 
 def _entities(words: Sequence[str], lowers: Sequence[str], common: frozenset[str]) -> list[bool]:
-    """Mark capitalised words; one that opens a sentence counts unless it is known in lower case."""
+    """Mark capitalised words; one that opens a sentence counts if it is not known in lower case, or opens a name ("Stop War")."""
     size = len(words)
     upper = [word[:1].isupper() for word in words]
-    shouting = sum(upper) > 0.7 * max(1, sum(word[:1].isalpha() for word in words)) and size > 4
+    shouting = sum(upper) > 0.8 * max(1, sum(word[:1].isalpha() for word in words)) and size > 6
     marks = [False] * size
     opening = True
     for i, word in enumerate(words):
         if upper[i] and word != "I":
-            marks[i] = lowers[i] not in common if opening or shouting else True
+            named = i + 1 < size and upper[i + 1] and lowers[i] not in _OPENERS
+            marks[i] = lowers[i] not in common or (named and not shouting) if opening or shouting else True
         opening = word in '".!?:' or (opening and not word[:1].isalnum())
     return marks
 

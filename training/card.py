@@ -46,34 +46,37 @@ def figures(manifest: Mapping[str, Any]) -> str:
 
 def _what_it_is(manifest: Mapping[str, Any]) -> str:
     libraries = ", ".join(f"{name} {version}" for name, version in manifest["libraries"].items())
+    labels = {task: ", ".join(names) for task, names in manifest["labels"].items()}
     return f"""\
 # Model card: Stancewire {manifest["version"]}
 
 ## What it is
 
-Two classifiers for English news text, and the word tables that their features use, in one joblib file of {manifest["bytes"] / 1e6:.1f} MB:
+Two classifiers for English news text, and the lexicon that their features use, in one file of {manifest["bytes"] / 1e6:.1f} MB:
 
-- **sentiment**: how a sentence portrays one mention ({", ".join(manifest["labels"]["sentiment"])}); views {", ".join(MENTION_VIEWS)};
-- **stance**: what one holder takes on one target, actor or issue ({", ".join(manifest["labels"]["stance"])}); views {", ".join(PAIR_VIEWS)}.
+- **sentiment**: how a sentence portrays one mention ({labels["sentiment"]}); views {", ".join(MENTION_VIEWS)};
+- **stance**: what one holder takes on one target ({labels["stance"]}); views {", ".join(PAIR_VIEWS)}.
 
-Each turns a marked sentence into views (lists of features in which names are masked), each view into a TF-IDF block, and all blocks
-into probabilities by multinomial logistic regression, calibrated by one temperature that was fitted on held-out folds. There is no
-neural network. `unclear` is no label of the model: the service answers it where the likeliest label stays under the caller's threshold.
+Each turns a marked sentence into views (lists of features in which names are masked), each view into a TF-IDF block, and all
+blocks into probabilities by multinomial logistic regression, calibrated by one temperature that was fitted on held-out folds.
+There is no neural network. `unclear` is no label of the model: the service answers it where the likeliest label stays under the
+caller's threshold.
 
 Made {manifest["created"]} with {libraries}; seed {manifest["seed"]}; SHA-256 `{manifest["sha256"]}`."""
 
 
-def _uses() -> str:
+def _uses(_: Mapping[str, Any]) -> str:
     return """\
 ## What it is for
 
-Finding, in English news about politics and conflict, who is portrayed how and who stands where on whom or what, with the sentence
-that says so: media monitoring, research on discourse, and help for people who code such statements by hand. An answer is to be read
-with its evidence and its confidence.
+Finding, in English news about politics and conflict, who is portrayed how and who stands where on whom or what, with the
+sentence that says so: media monitoring, research on discourse, help for people who code such statements by hand. An answer is to
+be read with its evidence and its confidence.
 
 ## What it is not for
 
-- **Decisions about persons**: not for screening, scoring, watching or sanctioning anybody. It says what a text says, not what a person thinks.
+- **Decisions about persons**: screening, scoring, watching or sanctioning anybody. It tells what a text says, not what a person
+  thinks.
 - **Fact checking**: whether a quotation is genuine, or a claim true, is no question it can answer.
 - **Other languages and other kinds of text**: English news only; not tweets, chats, speeches, or literature.
 - **A census of opinion**: counts over a set of articles mirror what those articles chose to report."""
@@ -110,8 +113,9 @@ optimism is in the figures. F1 is in per cent. *majority* always answers the com
 
 {figures(manifest)}
 
-`newsmtsc_rw` has the distribution of real news, `newsmtsc_mt` only sentences with two or more targets. `dse_*` are the five classes
-as published, `dse_directed_*` each direction (what p holds on q, and q on p) by itself.
+`newsmtsc_rw` has the distribution of real news, `newsmtsc_mt` only sentences with two or more targets. `dse_*` are the five
+classes as published, `dse_directed_*` each direction (what p holds on q, and q on p) by itself. Most pairs of DSE are neutral, so
+that always answering neutral gets a high micro-F1: there the macro-F1 tells more.
 
 {_table(("set", "class", "n", "precision", "recall", "F1"), classes)}"""
 
@@ -125,9 +129,9 @@ def _official_and_clean(manifest: Mapping[str, Any]) -> str:
     return f"""\
 ## Official and clean DSE
 
-About a quarter of the rows in DSE's published dev and test splits have a sentence that its train split holds as well, with another
-pair or even the same one.{counts} A model can answer those from memory. `official` measures every row and can be compared with
-published results; `clean` leaves those rows out. **Clean is the figure to expect on new text.**"""
+About a quarter of the rows in DSE's published dev and test splits share a sentence with its train split.{counts} A model can
+answer those from memory. `official` measures every row and can be compared with published results; `clean` leaves those rows out.
+**Clean is the figure to expect on new text.**"""
 
 
 def _reliability(manifest: Mapping[str, Any]) -> str:
@@ -135,12 +139,12 @@ def _reliability(manifest: Mapping[str, Any]) -> str:
     return f"""\
 ## Whether its probabilities can be trusted
 
-Scores are divided by a temperature (Guo et al., ICML 2017) that has the least log-loss on scores from five folds, each scored by a fit
-that saw neither its sentences nor its documents: {temperatures}. Over 1 the raw scores were too sure, under 1 not sure enough. ECE
-above is the mean distance between confidence and accuracy over 15 bins of equal size: 0.05 means that confidence is off by five points
-on average. The last column of the first table is the accuracy on the half of the items that the model is surest of.
+Scores are divided by a temperature (Guo et al., ICML 2017), the one with the least log-loss on folds of train, each scored by a
+fit on the others ({temperatures}); a document or sentence is never on both sides. The choice of features did see all of train. A
+temperature over 1 says that raw scores were too sure. ECE above is the mean distance between confidence and accuracy over bins of
+equal size: 0.05 means that confidence is off by five points on average.
 
-These figures are about one mention or one pair in a sentence where both are marked right. What the service answers for a whole
+All figures are about one mention or one pair in a sentence where both are marked right. What the service answers for a whole
 article also depends on finding names and speakers and on pooling sentences, and is less accurate."""
 
 
@@ -154,18 +158,19 @@ def _failures(manifest: Mapping[str, Any]) -> str:
     return f"""\
 ## Known failures
 
-- **Implied stance**: a deed or an omission that tells a position without any word of approval or criticism is mostly read as neutral.
+- **Implied stance**: a deed or omission that tells a position without a word of approval or criticism is mostly read as neutral.
 - **Sarcasm** is read as it is worded.
 - **Ironic scare quotes**: in *the "free" election* the word between the marks counts as meant.
-- **Speakers who are not in the sentence**: a quotation that runs on over sentences or paragraphs can lose its speaker or get the wrong one.
+- **Speakers who are not in the sentence**: a quotation that runs on over sentences or paragraphs can get no speaker or the wrong
+  one.
 - **Favor is weaker than against**{weak}: agreement is reported with fewer and plainer words than conflict.
 - **Actors of one list**: in *A, B and C criticized D*, the members can be given stances on each other.
 - **Co-occurrence**: a hostile word of another clause, or about a third actor, can be laid at the pair's door.
-- **Names that are not English**: transliterations which no table lists, and surnames shared by several people, are missed or mixed up.
-- **After the data**: events, idioms and actors that are newer than the texts above are known only where the seeds name them."""
+- **Names that are not English**: spellings that no table lists, and surnames of several people, are missed or mixed up.
+- **News after the data**: newer events, idioms and actors are known only where the seeds name them."""
 
 
-def _reproduce() -> str:
+def _reproduce(_: Mapping[str, Any]) -> str:
     return """\
 ## How to make it again
 
@@ -174,8 +179,8 @@ make data train
 make evaluate
 ```
 
-`make data DATA_MIRROR=DIR` copies the corpora from a folder instead of fetching them. The same inputs, libraries and seed give the
-same figures again; `manifest.json` beside this card holds all of them in full."""
+`make data DATA_MIRROR=DIR` copies the corpora from a folder instead of fetching them. The same inputs, libraries and seed give
+the same figures again; `manifest.json` beside this card holds all of them in full."""
 
 
 def write(manifest: dict[str, Any]) -> str:
@@ -185,14 +190,5 @@ def write(manifest: dict[str, Any]) -> str:
     :param manifest: A manifest with its metrics; a set that was not measured is left out.
     :return: Markdown.
     """
-    sections = (
-        _what_it_is(manifest),
-        _uses(),
-        _data(manifest),
-        _how_good(manifest),
-        _official_and_clean(manifest),
-        _reliability(manifest),
-        _failures(manifest),
-        _reproduce(),
-    )
-    return "\n\n".join(sections) + "\n"
+    sections = (_what_it_is, _uses, _data, _how_good, _official_and_clean, _reliability, _failures, _reproduce)
+    return "\n\n".join(section(manifest) for section in sections) + "\n"

@@ -100,7 +100,6 @@ def test_a_plain_stance_is_read_the_right_way_round(engine: Engine, text: str, h
     assert found[holder, target] == label
 
 
-@pytest.mark.xfail(strict=False, reason="bug: a direct quote after its speaker is given as reported speech")
 def test_the_evidence_of_a_direct_quote_says_quote(engine: Engine) -> None:
     (stance,) = _analyse(engine, 'Iran said: "We reject the peace talks."').stances
     assert stance.evidence[0].kind == "quote"
@@ -195,7 +194,6 @@ def test_the_engine_says_which_actors_it_knows(engine: Engine, identifier: str, 
     assert engine.knows_actor(identifier) is known
 
 
-@pytest.mark.xfail(strict=False, reason="bug: any id that begins with a state's slug counts as known")
 @pytest.mark.parametrize("identifier", ["iran-qwerty", "peru-", "oman-xyz-1"])
 def test_an_id_that_only_begins_like_a_state_is_not_known(engine: Engine, identifier: str) -> None:
     assert not engine.knows_actor(identifier)

@@ -79,7 +79,6 @@ def test_a_real_name_gives_the_same_views_as_an_invented_one(engine: Engine, fra
     assert _mention(engine, frame, "Qmorqx", name) == _mention(engine, frame, "Qmorqx", "Qvexqx")
 
 
-@pytest.mark.xfail(strict=False, reason='bug: words of a name act on what follows ("Doctors Without Borders" negates the verb)')
 @pytest.mark.parametrize("frame", FRAMES)
 @pytest.mark.parametrize("name", ["Doctors Without Borders", "Never Again Action", "Stop War Coalition"])
 def test_a_name_made_of_words_gives_the_same_views_as_an_invented_one(engine: Engine, frame: str, name: str) -> None:

@@ -89,7 +89,6 @@ def test_test_files_that_are_there_are_read(made_corpora: Path, models_dir: Path
     _check_shape(json.loads(lines[-1]), "test", engine.version)
 
 
-@pytest.mark.xfail(strict=False, reason="bug: a split without a single clean row ends in a traceback")
 def test_a_split_that_train_holds_in_full_still_gives_figures(made_corpora: Path, models_dir: Path, tmp_path: Path) -> None:
     data = Path(shutil.copytree(made_corpora, tmp_path / "data"))
     shutil.copy(data / "dse/train.txt", data / "dse/valid.txt")
