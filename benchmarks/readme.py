@@ -1,21 +1,25 @@
-"""Put the manifest's figures and a real answer of the service into README.md: `python -m benchmarks.readme`."""
+"""Put the manifest's figures and real answers of the shipped model into README.md: `python -m benchmarks.readme`."""
 
-import argparse
 import json
 import re
 import sys
-from collections.abc import Sequence
 from typing import Any
 
 from service.app import create_app
 from service.settings import ROOT, Settings
-from stance.model import ArtifactError, read_manifest
+from stance.engine import Engine
+from stance.model import ArtifactError
+from stance.report import Options, TextInput
+from stance.table import render
 from training import card
 
 README = ROOT / "README.md"
 REQUEST = ROOT / "docs" / "example-request.json"
-_SHOWN = {"actors": 2, "stances": 2}
+ARTICLE = ROOT / "seeds" / "articles" / "ceasefire.txt"
+_SHOWN = {"actors": 1, "stances": 3}
 _WIDTH = 150
+_TABLE_WIDTH = 132
+_TABLE_ROWS = 8
 
 
 def _cut(document: dict[str, Any]) -> dict[str, Any]:
@@ -28,9 +32,9 @@ def _cut(document: dict[str, Any]) -> dict[str, Any]:
     return short
 
 
-def _lay_out(answer: Any) -> str:
+def _lay_out(answered: Any) -> str:
     """Indent JSON, with what fits on a line on one line."""
-    text = json.dumps(answer, ensure_ascii=False, indent=2)
+    text = json.dumps(answered, ensure_ascii=False, indent=2)
     while True:
         joined = re.sub(r"\{\n[^{}]*\n *\}|\[\n[^\[\]{}]*\n *\]", _on_one_line, text)
         if joined == text:
@@ -43,21 +47,39 @@ def _on_one_line(match: re.Match[str]) -> str:
     return line if len(line) <= _WIDTH else match.group()
 
 
-def answer() -> str:
+def _fenced(text: str) -> str:
+    return f"```\n{text}\n```"
+
+
+def answer(engine: Engine) -> str:
     """
     Post the example to the application.
 
+    :param engine: The engine over the shipped model.
     :return: The answer as Markdown, cut where it says so.
     :raises RuntimeError: If the status is not 200.
     """
-    settings = Settings(log_level="ERROR")
-    response = create_app(settings).test_client().post("/v1/score", data=REQUEST.read_bytes(), content_type="application/json")
+    client = create_app(Settings(log_level="ERROR"), engine).test_client()
+    response = client.post("/v1/score", data=REQUEST.read_bytes(), content_type="application/json")
     if response.status_code != 200:
         msg = f"the example was answered {response.status_code}: {response.get_data(as_text=True)}"
         raise RuntimeError(msg)
     body = response.get_json()
     body["documents"] = [_cut(document) for document in body["documents"]]
-    return f"```\n{_lay_out(body)}\n```"
+    return _fenced(_lay_out(body))
+
+
+def table(engine: Engine) -> str:
+    """
+    Analyse the article as the command line does.
+
+    :param engine: The engine over the shipped model.
+    :return: The head of each part of the table, as Markdown.
+    """
+    report = engine.analyse(TextInput(ARTICLE.read_text(encoding="utf-8")), Options())
+    parts = render(report, "", width=_TABLE_WIDTH).strip().split("\n\n")[:2]
+    heads = ("\n".join([*part.splitlines()[: _TABLE_ROWS + 2], "[… cut here …]"]) for part in parts)
+    return _fenced("\n\n".join(heads))
 
 
 def fill(page: str, name: str, content: str) -> str:
@@ -70,28 +92,28 @@ def fill(page: str, name: str, content: str) -> str:
     :return: The page.
     :raises ValueError: If the page has no such marks.
     """
-    opening, closing = f"<!-- {name} -->\n", f"\n<!-- /{name} -->"
+    opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
     before, found, rest = page.partition(opening)
     _, ended, after = rest.partition(closing)
     if not found or not ended:
         msg = f"the page has no marks <!-- {name} --> and <!-- /{name} -->"
         raise ValueError(msg)
-    return before + opening + content + closing + after
+    return f"{before}{opening}{content}\n{closing}{after}"
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
+def main() -> int:
     """
     Run the command.
 
-    :param arguments: Command-line arguments; those of the process where None.
     :return: The exit status: 1 if the artifact cannot be used.
     """
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.readme", description="Refresh the README's figures and answer.")
-    parser.parse_args(arguments)
     page = README.read_text(encoding="utf-8")
     try:
-        page = fill(page, "figures", card.figures(read_manifest(Settings().models_dir)))
-        page = fill(page, "answer", answer())
+        engine = Engine.load(Settings().models_dir)
+        page = fill(page, "request", _fenced(REQUEST.read_text(encoding="utf-8").strip()))
+        page = fill(page, "answer", answer(engine))
+        page = fill(page, "table", table(engine))
+        page = fill(page, "figures", card.figures(engine.manifest))
     except (ArtifactError, RuntimeError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

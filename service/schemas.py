@@ -154,6 +154,7 @@ class TargetOut(_Answered):
     kind: Literal["actor", "issue"]
     id: str
     name: str
+    origin: Literal["registry", "request", "text"]
 
 
 class StanceOut(_DecisionOut):

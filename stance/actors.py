@@ -10,6 +10,7 @@ from stance.mentions import Draft, Mention, Reading, token_span
 from stance.registry import Registry
 from stance.seeds import Seeds
 from stance.text import Document
+from stance.textissues import TextIssues
 
 __all__ = ["ActorFinder", "Mention", "Reading"]
 
@@ -27,6 +28,7 @@ class ActorFinder:
         self._known = KnownNames(registry, seeds)
         self._local = LocalNames(registry, seeds)
         self._again = Coreference(seeds)
+        self._issues = TextIssues(seeds)
 
     def read(self, document: Document, request: Registry, published: str | None = None) -> Reading:
         """
@@ -48,5 +50,6 @@ class ActorFinder:
         self._known.mark(draft)
         self._local.mark(draft)
         self._again.mark(draft)
+        self._issues.mark(draft)
         draft.reading.mentions.sort(key=lambda m: m.first)
         return draft.reading

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from stance.actors import Mention, Reading
+from stance.cues import CueIndex, CueUse
 from stance.quotations import quotes
 from stance.seeds import Cue
 from stance.text import Document, Sentence
@@ -52,51 +53,6 @@ class Attribution:
         if not spans:
             return self.content[1], self.content[1]
         return min(span[0] for span in spans), max(span[1] for span in spans)
-
-
-@dataclass(frozen=True, slots=True)
-class _CueUse:
-    first: int
-    last: int
-    cue: Cue
-
-
-class CueIndex:
-    """The cues of the seeds, looked up by their words."""
-
-    def __init__(self, cues: Iterable[Cue]) -> None:
-        """
-        Index every form by its first word, longest first.
-
-        :param cues: The cue table.
-        """
-        index: dict[str, list[tuple[tuple[str, ...], Cue]]] = {}
-        for cue in cues:
-            for form in cue.forms:
-                words = tuple(form.lower().split())
-                index.setdefault(words[0], []).append((words, cue))
-        self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
-
-    def find(self, document: Document, first: int, last: int) -> list[_CueUse]:
-        """
-        Find the cues between two tokens.
-
-        :param document: The text.
-        :param first: The first token.
-        :param last: The last token, exclusive.
-        :return: The cues in order, without overlap.
-        """
-        uses: list[_CueUse] = []
-        at = first
-        while at < last:
-            for words, cue in self._index.get(document.lowers[at], ()):
-                end = at + len(words)
-                if end <= last and document.lowers[at:end] == words:
-                    uses.append(_CueUse(at, end, cue))
-                    at = end - 1
-                    break
-            at += 1
-        return uses
 
 
 class Attributor:
@@ -159,7 +115,7 @@ class _Attributing:
 
     # Direct quotes ---------------------------------------------------------------------------------------------------
 
-    def _quote(self, quote: Span, cues: list[_CueUse], previous: Attribution | None) -> Attribution | None:
+    def _quote(self, quote: Span, cues: list[CueUse], previous: Attribution | None) -> Attribution | None:
         document = self.document
         opening = document.sentences[document.sentence_of(quote[0])]
         closing = document.sentences[document.sentence_of(quote[1] - 1)]
@@ -198,7 +154,7 @@ class _Attributing:
 
     # Indirect speech -------------------------------------------------------------------------------------------------
 
-    def _indirect(self, sentence: Sentence, cues: list[_CueUse]) -> list[Attribution]:
+    def _indirect(self, sentence: Sentence, cues: list[CueUse]) -> list[Attribution]:
         document = self.document
         found: list[Attribution] = []
         for use in cues:
@@ -234,7 +190,7 @@ class _Attributing:
                 found.append(self._attribution(content, "reported", source, use))
         return found
 
-    def _parenthetical(self, use: _CueUse, source: Span, sentence: Sentence) -> bool:
+    def _parenthetical(self, use: CueUse, source: Span, sentence: Sentence) -> bool:
         """Tell "Riyadh, the sources said, will want …", where the words stand on both sides of source and cue."""
         words = self.document.words
         first, last = min(source[0], use.first), max(source[1], use.last)
@@ -243,12 +199,12 @@ class _Attributing:
 
     # Sources ---------------------------------------------------------------------------------------------------------
 
-    def _attribution(self, content: Span, kind: str, source: tuple[Span, str | None], use: _CueUse) -> Attribution:
+    def _attribution(self, content: Span, kind: str, source: tuple[Span, str | None], use: CueUse) -> Attribution:
         if source[1] is not None:
             self.speakers.append((use.first, source[1]))
         return Attribution(content, kind, source[0], source[1], (use.first, use.last), use.cue.tells)
 
-    def _source(self, use: _CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
+    def _source(self, use: CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
         """Find the source of a cue: its subject before it, or after it where the cue comes first ("said X")."""
         words = self.document.words
         after_quote = use.first > 0 and words[use.first - 1] == '"'
@@ -265,7 +221,7 @@ class _Attributing:
             return subject
         return self._mention_after(use.last, sentence) if after_quote else None
 
-    def _subject(self, use: _CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
+    def _subject(self, use: CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
         lowers = self.document.lowers
         at = use.first - 1
         while at >= sentence.first and (lowers[at] in _SKIP_BEFORE_CUE or lowers[at].endswith("ly")):

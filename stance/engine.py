@@ -171,7 +171,7 @@ class Engine:
         reports, targets = [], dict[str, Target]()
         for (_, kind, identifier), group in by_pair(judged).items():
             name = found.reading.actors[identifier].name if kind == "actor" else phrases[identifier]
-            target = Target(kind, identifier, name)
+            target = Target(kind, identifier, name, self._origin(kind, identifier, options))
             if kind == "issue":
                 targets.setdefault(identifier, target)
             explanation = self._explain(group, seen) if options.explain else None
@@ -194,6 +194,14 @@ class Engine:
             rows[i] = [value / sum(joint) for value in joint]
         return rows
 
+    def _origin(self, kind: str, identifier: str, options: Options) -> str:
+        """Say where an actor or issue is known from."""
+        added = options.actors if kind == "actor" else options.issues
+        if any(one.id == identifier for one in added):
+            return "request"
+        known = self.registry.actors if kind == "actor" else self.registry.issues
+        return "registry" if identifier in known else "text"
+
     def _explain(self, group: list[Judged], seen: Mapping[Statement, Views]) -> tuple[Contribution, ...]:
         clearest = min(group, key=lambda one: one.probabilities[1])
         return self.model.stance.explain(seen[clearest.statement], clearest.label)
@@ -213,6 +221,8 @@ def _longest_phrases(found: ReadDocument) -> dict[str, str]:
     for one in found.reading.mentions:
         if one.kind == "issue":
             phrase = " ".join(found.document.text[one.start : one.end].split())
+            if one.form == "text":
+                phrase = found.reading.issues[one.id]
             phrases[one.id] = max(phrases.get(one.id, ""), phrase, key=len)
     return phrases
 

@@ -124,11 +124,12 @@ class ActorReport:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """On whom or what a stance is taken; `kind` is `actor` or `issue`."""
+    """On whom or what a stance is taken; `kind` is `actor` or `issue`, `origin` is `registry`, `request` or `text`."""
 
     kind: str
     id: str
     name: str
+    origin: str = "registry"
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,6 +166,7 @@ class Seeds:
     bodies: dict[str, str]
     places: frozenset[str]
     given_names: frozenset[str]
+    plans: frozenset[str]
 
     @cached_property
     def title_words(self) -> frozenset[str]:
@@ -267,5 +268,6 @@ def load(folder: Path = SEEDS) -> Seeds:
         titles=frozenset(fold(line) for line in _lines(folder / "titles.txt")),
         bodies={fold(word): kind for word, kind in bodies.items()},
         places=frozenset(fold(line) for line in _lines(folder / "places.txt")),
+        plans=frozenset(_lines(folder / "plans.txt")),
         given_names=frozenset(fold(line) for line in _lines(folder / "givennames.txt")),
     )
