@@ -1,6 +1,7 @@
 """Time the steps of an analysis, as ratios of one run: `python -m benchmarks.steps [FILE]`.
 
-Ratios carry over from one machine to another, seconds do not. All times are processor time of this process, medians over repeats.
+Ratios carry over from one computer to another, seconds do not. All times are processor time of this process: medians of
+repeats.
 """
 
 import argparse

@@ -3,8 +3,8 @@
 Stance. Each sentence i gives probabilities a_i (against), n_i (neutral), f_i (favor), by its strongest statement: evidence of one
 sentence counts once. A holder who is told of in five neutral ways and one hostile one is hostile, so sentences are not averaged.
 With the claim c_i = 1 - n_i that there is a stance, the pair's claim is `C = max(max_i c_i, 1 - prod_i (1 - c_i^2))`, a noisy-or
-whose square keeps many weak hints from adding up to a stance. It is shared between against and favor as `sum_i c_i a_i` to
-`sum_i c_i f_i`, so that a holder who is quoted for and against is visibly split. One sentence alone is taken as it is.
+whose square keeps many weak hints from adding up to a stance. It is shared between against and favor as `sum_i c_i^2 a_i` to
+`sum_i c_i^2 f_i`, so that a holder who is quoted for and against is visibly split. One sentence alone is taken as it is.
 
 Sentiment. An actor's portrayal is the mean of its sentences' probabilities, each weighed by how far it is from neutral, so that
 plain sentences do not drown the ones that judge.
@@ -92,8 +92,8 @@ def pool_stance(judged: Sequence[Judged]) -> tuple[float, float, float]:
     for claim in claims:
         silent *= 1 - claim**2
     claimed = max(*claims, 1 - silent)
-    against = sum(claim * one.probabilities[0] for claim, one in zip(claims, strongest.values(), strict=True))
-    favor = sum(claim * one.probabilities[2] for claim, one in zip(claims, strongest.values(), strict=True))
+    against = sum(claim**2 * one.probabilities[0] for claim, one in zip(claims, strongest.values(), strict=True))
+    favor = sum(claim**2 * one.probabilities[2] for claim, one in zip(claims, strongest.values(), strict=True))
     share = against / (against + favor) if against + favor else 0.5
     return claimed * share, 1 - claimed, claimed * (1 - share)
 
@@ -107,8 +107,9 @@ def _rounded(labels: Sequence[str], values: Sequence[float]) -> dict[str, float]
 
 
 def _decide(labels: Sequence[str], values: Sequence[float], threshold: float) -> tuple[str, float, str | None]:
+    published = _rounded(labels, values)
     top = max(range(len(values)), key=values.__getitem__)
-    confidence = round(values[top], _DIGITS)
+    confidence = published[labels[top]]
     if confidence >= threshold:
         return labels[top], confidence, None
     split = values[0] >= _CONFLICT and values[2] >= _CONFLICT

@@ -10,13 +10,15 @@ from dataclasses import dataclass
 
 from stance.mentions import in_office
 from stance.registry import Actor, Registry
-from stance.seeds import Seeds
+from stance.seeds import Seeds, slug
 from stance.text import Document, read
 
 # Kinds that are the state itself, kinds that belong to it, and kinds that stand beside or against it.
 _OF_THE_STATE = frozenset(("government", "diplomats", "person"))
 _UNDER_THE_STATE = frozenset(("military", "police", "intelligence", "legislature", "judiciary"))
 _ALONE = _UNDER_THE_STATE | {"government", "rebels", "opposition", "protesters"}
+# Kinds that a definite noun names for this text alone: "the militants", "the families".
+_NAMELESS = frozenset(("armed-group", "militia", "civilians", "movement"))
 _STOP = frozenset(
     "the a an of in on at to for from by with and or but as that which who whom whose is are was were be been has have had will "
     "would could may might can must not n't said says say , . ; : ( ) ! ?".split()
@@ -164,7 +166,8 @@ def side_of(registry: Registry, government: str, kind: str) -> Actor:
     """
     if kind == "government":
         return registry.actors[government]
-    identifier = f"{registry.states[government]}-{kind}"
+    owner = registry.states.get(government) or registry.peoples[government]
+    identifier = f"{owner}-{kind}"
     parent = government if kind in _UNDER_THE_STATE else None
     known = registry.actors.get(identifier)
     return known or Actor(identifier, f"{registry.actors[government].name} {kind}", kind, parent, "text")
@@ -190,11 +193,30 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
             whole = RoleUse(use.first, phrase.last, phrase.noun, use.kind if use.kind in _ALONE else phrase.kind, phrase.singular)
             at = whole.last
             named = whole.kind != "government" or whole.noun.split()[0] in _GOVERNMENTS
-            if named and whole.kind in _ALONE and not any(token in taken for token in range(whole.first, whole.last)):
+            nameless = whole.kind in _NAMELESS and not whole.singular and use.first and document.lowers[use.first - 1] == "the"
+            if (
+                named
+                and (whole.kind in _ALONE or nameless)
+                and not any(token in taken for token in range(whole.first, whole.last))
+            ):
                 definite = document.lowers[use.first - 1] in {"the", "these", "those", "both", "some"} if use.first else False
                 collective = whole.kind in {"rebels", "protesters"} or whole.last - whole.first > 1
                 if definite or (collective and not whole.singular):
                     yield whole
+
+
+def side_of_text(registry: Registry, use: RoleUse, country: str | None) -> Actor:
+    """
+    Give the actor that a lone role noun names.
+
+    :param registry: The seeds' registry.
+    :param use: The role noun.
+    :param country: The government of the country that the text is about, if any.
+    :return: That country's side, or an actor of this text alone.
+    """
+    if use.kind in _NAMELESS:
+        return Actor(slug(use.noun), use.noun, use.kind, None, "text")
+    return side_of(registry, country, use.kind) if country else Actor(f"the-{use.kind}", use.noun, use.kind, None, "text")
 
 
 def country_of(text_counts: Counter[str], registry: Registry, kind: str, explicit: Mapping[str, str]) -> str | None:

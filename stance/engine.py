@@ -1,5 +1,6 @@
 """The whole way of a text: read, find actors, attribute, make statements, score, aggregate."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -167,7 +168,7 @@ class Engine:
         rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
         judged = [Judged(s, (row[0], row[1], row[2])) for s, row in zip(found.statements, rows, strict=True)]
         seen = dict(zip(found.statements, views, strict=True))
-        phrases = _longest_phrases(found) | {issue.id: issue.name for issue in options.issues}
+        phrases = _commonest_phrases(found) | {issue.id: issue.name for issue in options.issues}
         reports, targets = [], dict[str, Target]()
         for (_, kind, identifier), group in by_pair(judged).items():
             name = found.reading.actors[identifier].name if kind == "actor" else phrases[identifier]
@@ -215,16 +216,14 @@ def _one_a_sentence(document: Document, group: list[Mention]) -> list[Mention]:
     return list(first.values())
 
 
-def _longest_phrases(found: ReadDocument) -> dict[str, str]:
-    """Give for each issue the longest phrase by which the text names it."""
-    phrases: dict[str, str] = {}
+def _commonest_phrases(found: ReadDocument) -> dict[str, str]:
+    """Give for each issue the phrase by which the text names it most often, the longest of equals."""
+    phrases: dict[str, Counter[str]] = {}
     for one in found.reading.mentions:
-        if one.kind == "issue":
+        if one.kind == "issue" and one.form != "head":
             phrase = " ".join(found.document.text[one.start : one.end].split())
-            if one.form == "text":
-                phrase = found.reading.issues[one.id]
-            phrases[one.id] = max(phrases.get(one.id, ""), phrase, key=len)
-    return phrases
+            phrases.setdefault(one.id, Counter())[found.reading.issues[one.id] if one.form == "text" else phrase] += 1
+    return {issue: max(counts, key=lambda phrase: (counts[phrase], len(phrase))) for issue, counts in phrases.items()}
 
 
 def _wanted(identifier: str, only: frozenset[str] | None, added: tuple[Any, ...]) -> bool:

@@ -2,10 +2,10 @@
 
 from collections import Counter
 
-from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of
+from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
 from stance.finder import Finder
 from stance.mentions import Draft, Span, choose, is_place, token_span
-from stance.registry import Actor, Alias, Registry
+from stance.registry import Alias, Registry
 from stance.seeds import Seeds
 from stance.text import Sentence
 
@@ -67,12 +67,7 @@ class _Marking:
         self._note_sides()
         for use in lone_roles(self.document, self.known.roles, self.draft.taken):
             country = country_of(self.countries, self.registry, use.kind, self.explicit)
-            side = (
-                side_of(self.registry, country, use.kind)
-                if country
-                else Actor(f"the-{use.kind}", use.noun, use.kind, None, "text")
-            )
-            self.draft.add_actor((use.first, use.last), side, "role")
+            self.draft.add_actor((use.first, use.last), side_of_text(self.registry, use, country), "role")
 
     def _sentence(self, token: int) -> Sentence:
         return self.document.sentences[self.document.sentence_of(token)]
@@ -151,14 +146,18 @@ class _Marking:
 
     def _note_side(self, owner: str, use: RoleUse) -> None:
         government = self.registry.state_of(owner)
-        if government is not None and (use.kind != "government" or use.noun.split()[-1] in _GOVERNMENTS):
+        if (
+            government in self.registry.states
+            and government is not None
+            and (use.kind != "government" or use.noun.split()[-1] in _GOVERNMENTS)
+        ):
             self.explicit.setdefault(use.kind, government)
 
     def _note_sides(self) -> None:
         """Remember to which country the text itself ties a government, an army, an opposition."""
         for found in self.draft.reading.mentions:
             government = self.registry.state_of(found.id) if found.kind == "actor" else None
-            if government is None:
+            if government not in self.registry.states:
                 continue
             self.countries[government] += 1
             if found.id == government and self.document.lowers[found.last - 1] in _GOVERNMENTS:

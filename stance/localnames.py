@@ -149,7 +149,7 @@ class LocalNames:
         titled = first > run.first or self._title_before(document, sentence, first)
         if first < last and first == sentence.first and last - first > 1 and document.lowers[first] in _OPENERS:
             first += 1
-        if first >= last:
+        if first >= last or (last - first == 1 and document.lowers[first] in _OPENERS | _PRONOUNS):
             return None
         run = Run(first, last)
         words = document.lowers[first:last]
@@ -211,6 +211,7 @@ class LocalNames:
         return after[1] in {"who", "a", "an"} or after[1].isdigit() or any(word in self._role_words for word in after[1:])
 
 
+_PRONOUNS = frozenset("we you us them him me who everyone nobody somebody anyone".split())
 _OPENERS = frozenset(
     "the a an in on at as but and for from when while after before with by if this that these those he she they it his her "
     "their some many most no not since because although though meanwhile however yet so then there here what why how who "

@@ -62,6 +62,7 @@ class Draft:
         self.published = published
         self.reading = Reading()
         self.taken: set[int] = set()
+        self.issues: set[int] = set()
 
     def free(self, span: Span) -> bool:
         """
@@ -112,6 +113,7 @@ class Draft:
         :param form: How it was found.
         """
         if self._add(span, "issue", identifier, form):
+            self.issues.update(range(*span))
             self.reading.issues.setdefault(identifier, name)
 
 

@@ -40,12 +40,17 @@ class Alias:
 
 @dataclass(frozen=True)
 class Registry:
-    """Actors and issues by id, the aliases that name them, and each state's slug by government id."""
+    """
+    Actors and issues by id, and the aliases that name them.
+
+    `states` gives each state's slug by its government's id, `peoples` the slug of each people that has an adjective by its id.
+    """
 
     actors: dict[str, Actor]
     issues: dict[str, str]
     aliases: tuple[Alias, ...]
     states: dict[str, str] = field(default_factory=dict)
+    peoples: dict[str, str] = field(default_factory=dict)
 
     @cached_property
     def leaders(self) -> dict[str, tuple[Actor, ...]]:
@@ -58,13 +63,13 @@ class Registry:
 
     def state_of(self, actor_id: str) -> str | None:
         """
-        Find the government that an actor belongs to.
+        Find the government, or the people, that an actor belongs to.
 
         :param actor_id: An actor's id.
-        :return: The government's id, its own included, or None.
+        :return: Its id, the actor's own included, or None.
         """
         for _ in range(5):
-            if actor_id in self.states:
+            if actor_id in self.states or actor_id in self.peoples:
                 return actor_id
             actor = self.actors.get(actor_id)
             if actor is None or actor.parent is None:
@@ -125,6 +130,7 @@ def build(seeds: Seeds) -> Registry:
     actors: dict[str, Actor] = {}
     aliases: list[Alias] = []
     states: dict[str, str] = {}
+    peoples: dict[str, str] = {}
     # A body or a person with a row of its own is that row's, whatever another row calls itself after it.
     own = {row.id for row in seeds.actors}
     own_names = {name for row in seeds.actors for name in (row.name, *row.aliases)}
@@ -144,8 +150,11 @@ def build(seeds: Seeds) -> Registry:
             aliases += _person_aliases(row.id, row.name, row.aliases)
         else:
             aliases += (Alias(name, row.id) for name in dict.fromkeys((row.name, *row.aliases)))
+        if row.adjectives:
+            peoples[row.id] = slug(row.adjectives[0])
+            aliases += (Alias(name, row.id, "adjective") for name in row.adjectives)
     issues: dict[str, str] = {}
     for issue in seeds.issues:
         issues[issue.id] = issue.name
         aliases += (Alias(phrase, issue.id, "issue") for phrase in dict.fromkeys((issue.name, *issue.phrases)))
-    return Registry(actors, issues, tuple(dict.fromkeys(aliases)), states)
+    return Registry(actors, issues, tuple(dict.fromkeys(aliases)), states, peoples)

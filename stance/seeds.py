@@ -67,12 +67,17 @@ class State(_Row):
 
 
 class ActorRow(_Row):
-    """An actor that is not a state, its government or its leader."""
+    """
+    An actor that is not a state, its government or its leader.
+
+    `adjectives` make its people's bodies known as a demonym does a state's: "Kurdish officials", "Western powers".
+    """
 
     id: str = Slug
     name: str = Name
     kind: Kind
     aliases: tuple[str, ...] = ()
+    adjectives: tuple[str, ...] = ()
     parent: str | None = None
     iso2: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
     start: str | None = Field(default=None, alias="from", pattern=r"^\d{4}(-\d{2}){0,2}$")

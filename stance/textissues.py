@@ -18,7 +18,7 @@ _STOP = frozenset(
 ) | set('.,;:!?()"')
 _PREPOSITIONS = frozenset("of in on for with to from by against at into over about under between among through".split())
 _EMPTY = frozenset("be been being do does did done have having make made get got go going him them us me it one".split())
-_LONGEST = 9
+_LONGEST = 7
 _SHORTEST_WORD = 4
 
 
@@ -89,6 +89,9 @@ def _phrase(document: Document, start: int, sentence: Sentence) -> Span:
 def _add(draft: Draft, span: Span) -> None:
     """Add a phrase as an issue, mentioned by its words before the first preposition that name nobody."""
     document = draft.document
+    if any(token in draft.issues for token in range(*span)):
+        # "to take part in the peace talks": what it is about has been found already.
+        return
     first = span[0]
     while first < span[1] and (first in draft.taken or document.lowers[first] in _EMPTY):
         first += 1

@@ -3,7 +3,7 @@
 `python -m training.evaluate_reading --data DIR --split dev|test --json` reads `DIR/polnear/SPLIT/{text,attributions}`, DSE and
 NewsMTSC. A gold attribution is found when one predicted content covers at least half of its content's tokens and the predicted
 source holds the head word of its source; where the text names no source, none may be predicted. A prediction is right when it
-finds a gold attribution. A marked name is covered when actors' mentions hold at least half of its tokens.
+finds a gold attribution. A marked name is covered when actors' mentions hold at least half of its words.
 """
 
 import argparse
@@ -199,8 +199,9 @@ def entity_figures(reader: Reader, examples: Iterable[tuple[str, Span]]) -> Enti
             continue
         document, reading = seen(text)
         named = frozenset(t for m in reading.mentions if m.kind == "actor" for t in range(m.first, m.last))
+        words = [t for t in tokens_in(document, (span,)) if any(char.isalnum() for char in document.words[t])]
         tally.marked += 1
-        if _mostly(frozenset(tokens_in(document, (span,))), named):
+        if _mostly(words, named):
             tally.covered += 1
         else:
             tally.lines.append(f"UNCOVERED {text[slice(*span)]!r} | {text}")

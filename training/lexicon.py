@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from lemminflect import getAllInflections
+from lemminflect import getAllInflections, getAllInflectionsOOV
 
 from stance.lexicon import Entry, Frame, Lexicon
 from stance.text import SEEDS, read
@@ -43,7 +43,9 @@ def _forms(term: str, pos: str) -> dict[str, frozenset[str]]:
         return {term: frozenset()}
     at = 0 if pos == "v" else len(words) - 1
     forms: dict[str, set[str]] = {term: set()}
-    for tag, variants in getAllInflections(words[at], upos=_TAGS[pos]).items():
+    # A word that the inflector does not list ("co-sponsor") is inflected by rule.
+    known = getAllInflections(words[at], upos=_TAGS[pos]) or getAllInflectionsOOV(words[at], upos=_TAGS[pos])
+    for tag, variants in known.items():
         for variant in variants:
             forms.setdefault(" ".join([*words[:at], variant, *words[at + 1 :]]), set()).add(tag)
     return {form: frozenset(tags) for form, tags in forms.items()}

@@ -22,12 +22,15 @@ _HEAD_ENDS = frozenset(
     "that , ( ; : - and or".split()
 )
 # "nyt_2016-09-08_obama-on-climate_4b22.ann": the article's name, which holds its date, and who annotated it.
-_ANNOTATED = re.compile(r"(?P<article>.+_(?P<date>\d{4}-\d\d-\d\d)_.+)_(?P<annotator>[0-9a-f]{4})")
+_ANNOTATED = re.compile(r"(?P<article>.+)_(?P<annotator>[0-9a-f]{4})")
+_DATE = re.compile(r"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
+_CORPUS_DATE = "2016-10-01"
 _TEXT_BOUND = re.compile(r"(?P<id>T\d+)\t(?P<type>[\w-]+) (?P<spans>\d+ \d+(?:;\d+ \d+)*)(?:\t|$)")
 _EVENT = re.compile(r"E\d+\t(?P<arguments>.+)")
 _EVENT_TYPES = frozenset(("Attribution", "Attribution-no-source"))
-_OPENING = '"“„«'
-_CLOSING = '"”»'
+# Some papers write two apostrophes for a quotation mark.
+_OPENING = ('"', "“", "„", "«", "''")
+_CLOSING = ('"', "”", "»", "''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,13 @@ class GoldAttribution:
         Tell whether the content begins and ends between quotation marks.
 
         :param text: The article.
-        :return: Whether an opening mark stands at or next to its first character, a closing one within two of its end.
+        :return: Whether an opening mark stands at its beginning and a closing one at its end.
         """
         start, end = self.content[0][0], self.content[-1][1]
-        around = text[max(0, start - 1) : start + 1]
-        # The stop or comma before a closing mark stands in the content as often as outside.
-        closing = text[max(start, end - 2) : end + 2]
-        return any(sign in _OPENING for sign in around) and any(sign in _CLOSING for sign in closing)
+        # The mark stands in the content or next to it, as does the stop or comma before a closing one.
+        before, after = text[max(0, start - 2) : start], text[end : end + 3].lstrip(".,!?")
+        begins = before.endswith(_OPENING) or text.startswith(_OPENING, start)
+        return begins and (text[start:end].rstrip(".,!?").endswith(_CLOSING) or after.startswith(_CLOSING))
 
     @property
     def place(self) -> str:
@@ -133,14 +136,16 @@ def read_annotated(folder: Path) -> Iterator[Annotated]:
     """
     for path in sorted((folder / "attributions").glob("*.ann")):
         name = _ANNOTATED.fullmatch(path.stem)
-        text_path = folder / "text" / f"{name['article']}.txt" if name is not None else None
-        if name is None or text_path is None or not text_path.is_file():
-            msg = f"{path}: expected ARTICLE_DATE_TITLE_ANNOTATOR.ann, and the article in text/"
+        article, annotator = (name["article"], name["annotator"]) if name is not None else (path.stem, "")
+        text_path = folder / "text" / f"{article}.txt"
+        if not text_path.is_file():
+            msg = f"{path}: its article, {text_path}, is missing"
             raise CorpusError(msg)
         # Offsets count the characters of the file, so no line ending may be changed.
         text = text_path.read_bytes().decode("utf-8")
+        date = _DATE.search(article)
         attributions, discarded = _annotation(path, len(text))
-        yield Annotated(name["article"], name["annotator"], name["date"], text, attributions, discarded)
+        yield Annotated(article, annotator, date.group() if date is not None else _CORPUS_DATE, text, attributions, discarded)
 
 
 def read_articles(folder: Path) -> Iterator[Annotated]:
