@@ -3,7 +3,7 @@
 The terms are those of attribution corpora (Pareti 2012; Newell et al., PolNeAR, LREC 2018): a source, a cue, a content.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from stance.actors import Mention, Reading
@@ -25,6 +25,17 @@ _NP_BREAK = frozenset('. ; : ! ? ( ) " but while although because if when after 
 _REACH = 14
 _APPOSITION_REACH = 30
 _SPEECH_LENGTH = 4
+_PHRASE_REACH = 8
+_WITHIN_PHRASES = frozenset("of for at from in on with to".split())
+_LONGEST_TITLE = 5
+_DETERMINERS = frozenset(
+    "the a an one some many most several two three four few both no another other his her its their our each every".split()
+)
+_FUNCTION_WORDS = frozenset(
+    "of in on for with to from by against at into over about under between among through as than that which who and or but is "
+    "are was were be been has have had do does did will would can could may might must it he she they we i you while although "
+    "because if when after before despite though so then there not".split()
+)
 _BACKWARD_SENTENCES = 3
 
 Span = tuple[int, int]
@@ -58,13 +69,15 @@ class Attribution:
 class Attributor:
     """Finds the attributions of a text; built once, shared by all threads."""
 
-    def __init__(self, cues: Iterable[Cue]) -> None:
+    def __init__(self, cues: Iterable[Cue], titles: Collection[str] = ()) -> None:
         """
         Index the cues.
 
         :param cues: The cue table.
+        :param titles: Words of titles and offices, lower case.
         """
         self._cues = CueIndex(cues)
+        self._titles = titles
 
     def attribute(self, document: Document, reading: Reading) -> list[Attribution]:
         """
@@ -74,13 +87,14 @@ class Attributor:
         :param reading: Its mentions.
         :return: The attributions in order of place; direct quotes and reported speech, with source where one is found.
         """
-        return _Attributing(self._cues, document, reading).run()
+        return _Attributing(self._cues, self._titles, document, reading).run()
 
 
 class _Attributing:
     """One text on its way through the attributor."""
 
-    def __init__(self, cues: CueIndex, document: Document, reading: Reading) -> None:
+    def __init__(self, cues: CueIndex, titles: Collection[str], document: Document, reading: Reading) -> None:
+        self.titles = titles
         self.document = document
         self.reading = reading
         self.cues = cues
@@ -214,17 +228,23 @@ class _Attributing:
             # ", said Putin." is turned round; ", said Turkey had lied" is not.
             closed = inverted is not None and (inverted[0][1] >= sentence.last or words[inverted[0][1]] in _CLOSES_SOURCE)
             quoted = after_quote or (after_comma and use.first > 1 and words[use.first - 2] == '"')
-            if inverted is not None and inverted[0][0] - use.last <= 1 and (closed or quoted):
+            if inverted is not None and self._bears_only_titles(use.last, inverted[0][0]) and (closed or quoted):
                 return inverted
         subject = self._subject(use, sentence)
         if subject is not None:
             return subject
         return self._mention_after(use.last, sentence) if after_quote else None
 
+    def _bears_only_titles(self, first: int, last: int) -> bool:
+        """Tell whether nothing but a title stands between "said" and the name: "said the Rev. X"."""
+        between = self.document.lowers[first:last]
+        return len(between) <= _LONGEST_TITLE and all(word in self.titles or word in {".", "the"} for word in between)
+
     def _subject(self, use: CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
         lowers = self.document.lowers
         at = use.first - 1
-        while at >= sentence.first and (lowers[at] in _SKIP_BEFORE_CUE or lowers[at].endswith("ly")):
+        words = self.document.words
+        while at >= sentence.first and words[at].islower() and (lowers[at] in _SKIP_BEFORE_CUE or lowers[at].endswith("ly")):
             at -= 1
         if at >= sentence.first and lowers[at] in {"and", "but", "then"}:
             return self._clause_subject(at, sentence)
@@ -259,25 +279,29 @@ class _Attributing:
         return sentence.first - 1
 
     def _phrase_ending(self, at: int, sentence: Sentence) -> tuple[Span, str | None] | None:
-        """Find the noun phrase that ends at a token, and the actor it names or belongs to."""
+        """Find the noun phrase that ends at a token, and the actor it names or belongs to; None where none ends there."""
         lowers = self.document.lowers
         if at + 1 in self.ends:
             found = self.ends[at + 1]
             return (found.first, found.last), found.id
-        first = at
-        inside: Mention | None = None
-        while first > sentence.first and at - first < _REACH and lowers[first - 1] not in _NP_BREAK and lowers[first - 1] != ",":
-            first -= 1
-            if inside is None and first + 1 in self.ends:
-                inside = self.ends[first + 1]
-            if inside is None and first in self.starts:
-                inside = self.starts[first]
-        if not any(char.isalpha() for char in lowers[at]):
+        if not lowers[at].isalpha() or lowers[at] in _FUNCTION_WORDS:
             return None
-        # A long phrase that names nobody is more likely a clause than a source.
-        if inside is None and at - first > _REACH // 2:
-            first = at - 2 if at - 2 >= sentence.first else at
-        return (max(first, sentence.first), at + 1), inside.id if inside is not None else None
+        first = at
+        while first > sentence.first and at - first < _PHRASE_REACH:
+            if first in self.ends:
+                # "Putin's spokesman", "a Reuters survey": the phrase belongs to the actor it names.
+                found = self.ends[first]
+                return (found.first, at + 1), found.id
+            word = lowers[first - 1]
+            if word in _DETERMINERS:
+                return (first - 1, at + 1), None
+            if not (word.isalpha() or word in {"'s", "-"}) or (word in _FUNCTION_WORDS and word not in _WITHIN_PHRASES):
+                break
+            first -= 1
+        # "diplomats said", "police in the capital said": a bare plural or a known role, else no source.
+        bare = at - first < _PHRASE_REACH and lowers[first] not in _FUNCTION_WORDS
+        known = any(lowers[i].endswith("s") or lowers[i] in self.titles for i in range(first, at + 1))
+        return ((first, at + 1), None) if bare and known else None
 
     def _mention_after(self, at: int, sentence: Sentence) -> tuple[Span, str | None] | None:
         lowers = self.document.lowers

@@ -16,6 +16,9 @@ class CueUse:
     cue: Cue
 
 
+_BEFORE_NOUNS = frozenset("the a an his her its their my our your 's of in for no this that these those any some".split())
+
+
 class CueIndex:
     """The cues of the seeds, looked up by their words."""
 
@@ -44,7 +47,9 @@ class CueIndex:
         uses: list[CueUse] = []
         at = first
         while at < last:
-            for words, cue in self._index.get(document.lowers[at], ()):
+            # "the state", "his report", "United States": a noun or a name, whatever it is as a verb.
+            noun = at > first and (document.words[at][0].isupper() or document.lowers[at - 1] in _BEFORE_NOUNS)
+            for words, cue in () if noun else self._index.get(document.lowers[at], ()):
                 end = at + len(words)
                 if end <= last and document.lowers[at:end] == words:
                     uses.append(CueUse(at, end, cue))

@@ -49,8 +49,8 @@ class Engine:
         self.model = model
         self.registry = build(loaded)
         self._finder = ActorFinder(self.registry, loaded)
-        self._attributor = Attributor(loaded.cues)
         self._titles = loaded.title_words
+        self._attributor = Attributor(loaded.cues, self._titles)
 
     @classmethod
     def load(cls, folder: Path) -> "Engine":

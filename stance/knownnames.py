@@ -60,6 +60,8 @@ class _Marking:
             alias = choose(match.aliases, self.registry.actors, in_full, self.draft.published)
             if alias is None or span[0] in self.draft.taken:
                 continue
+            if alias.what == "issue" and self._is_name(span, alias):
+                continue
             if alias.what == "issue":
                 self.draft.add_issue(span, alias.id, self.registry.issues[alias.id], "name")
             elif not (alias.short and self._other_person(span, alias, starts)):
@@ -68,6 +70,15 @@ class _Marking:
         for use in lone_roles(self.document, self.known.roles, self.draft.taken):
             country = country_of(self.countries, self.registry, use.kind, self.explicit)
             self.draft.add_actor((use.first, use.last), side_of_text(self.registry, use, country), "role")
+
+    def _is_name(self, span: Span, alias: Alias) -> bool:
+        """Tell an issue's word that is somebody's name here: "Grant Hayes", "Senator Peace"."""
+        words = self.document.words
+        if span[1] - span[0] > 1 or not words[span[0]][0].isupper() or alias.text[0].isupper():
+            return False
+        sentence = self._sentence(span[0])
+        neighbours = words[max(sentence.first, span[0] - 1) : span[0]] + words[span[1] : min(sentence.last, span[1] + 1)]
+        return span[0] > sentence.first or any(word[0].isupper() for word in neighbours)
 
     def _sentence(self, token: int) -> Sentence:
         return self.document.sentences[self.document.sentence_of(token)]

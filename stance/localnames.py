@@ -14,6 +14,7 @@ _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
     "october november december mon tue wed thu fri sat sun".split()
 )
+_NO_PERSON_AFTER = frozenset("the a an this that in at near from of to into on its their his her our".split())
 _CONNECTED = frozenset(("of", "for"))
 _LONGEST_NAME = 5
 _LONGEST_BODY = 9
@@ -162,12 +163,24 @@ class LocalNames:
         names = [word for word in words if word.isalpha()]
         if len(names) > _LONGEST_NAME or not any(len(name) > 1 for name in names):
             return None
-        known = names[0] in self._given or any(word in _PARTICLES for word in words)
+        known = (
+            names[0] in self._given
+            or any(word in _PARTICLES for word in words)
+            or self._stands_as_person(document, sentence, run)
+        )
         if titled or (len(names) > 1 and (known or self._speaks(document, sentence, run) or self._described(document, run))):
             return LocalName(run, "person")
         if len(names) == 1 and self._speaks(document, sentence, run) and first > sentence.first and not names[0].isupper():
             return LocalName(run, "person")
         return None
+
+    def _stands_as_person(self, document: Document, sentence: Sentence, run: Run) -> bool:
+        """Tell two or three capitalised words in the middle of a sentence that no article introduces: "met Yago Riedijk"."""
+        words = document.words[run.first : run.last]
+        before = document.lowers[run.first - 1] if run.first > sentence.first else "the"
+        plain = all(word.isalpha() and not word.isupper() and len(word) > 1 for word in words)
+        placed = any(word in self._places for word in document.lowers[run.first : run.last])
+        return plain and len(words) in {2, 3} and not placed and before not in _NO_PERSON_AFTER
 
     def _body_kind(self, words: tuple[str, ...]) -> str | None:
         return self._bodies.get(words[-1]) or self._bodies.get(words[0])

@@ -40,7 +40,7 @@ class Reader:
         """Build the finder and the attributor from the repository's seeds."""
         seeds = tables.load()
         self._finder = ActorFinder(build(seeds), seeds)
-        self._attributor = Attributor(seeds.cues)
+        self._attributor = Attributor(seeds.cues, seeds.title_words)
 
     def mentions(self, text: str, published: str) -> tuple[Document, Reading]:
         """
