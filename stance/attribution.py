@@ -3,11 +3,12 @@
 The terms are those of attribution corpora (Pareti 2012; Newell et al., PolNeAR, LREC 2018): a source, a cue, a content.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from stance.actors import Mention, Reading
 from stance.cues import CueIndex, CueUse
+from stance.localnames import is_signature
 from stance.quotations import quotes
 from stance.seeds import Cue
 from stance.text import Document, Sentence
@@ -124,8 +125,22 @@ class _Attributing:
                     found.append(previous)
                 at += 1
             found += self._indirect(sentence, cues)
+        found += self._signed()
         found.sort(key=lambda a: a.content)
         return found
+
+    def _signed(self) -> Iterator[Attribution]:
+        """Give each signed piece, such as a reader's letter, to the person who signs it."""
+        sentences = self.document.sentences
+        begin = 0
+        for index, sentence in enumerate(sentences):
+            signer = self.starts.get(sentence.first)
+            if signer is None or not is_signature(self.document, index):
+                continue
+            if self.reading.actors[signer.id].kind == "person" and sentence.first > begin:
+                span = (signer.first, signer.last)
+                yield Attribution((begin, sentence.first), "reported", span, signer.id, None, None)
+            begin = sentence.last
 
     # Direct quotes ---------------------------------------------------------------------------------------------------
 

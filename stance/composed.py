@@ -142,6 +142,8 @@ def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Act
     :param published: The text's date.
     :return: The actor, known or composed, or None where the phrase names nobody of the owner's side.
     """
+    if use.kind == "family":
+        return _kin(owner, use, registry)
     government = registry.state_of(owner)
     person = owner in registry.actors and registry.actors[owner].kind == "person"
     if government is None or (owner != government and not person):
@@ -153,6 +155,14 @@ def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Act
     if use.kind in _OF_THE_STATE:
         return registry.actors[government]
     return side_of(registry, government, use.kind)
+
+
+def _kin(owner: str, use: RoleUse, registry: Registry) -> Actor | None:
+    """Give "X's family", "X's lawyer", an actor of its own beside X."""
+    known = registry.actors.get(owner)
+    if known is None or known.kind != "person":
+        return None
+    return Actor(f"{owner}-{slug(use.noun)}", f"{known.name}'s {use.noun}", "family", owner, "text")
 
 
 def side_of(registry: Registry, government: str, kind: str) -> Actor:

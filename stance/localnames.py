@@ -102,6 +102,10 @@ class LocalNames:
         for found in list(draft.reading.mentions):
             if found.kind == "actor" and found.form == "name":
                 _learn(draft, (found.first, found.last), found.id, short)
+        for index, sentence in enumerate(document.sentences):
+            signed = self._signature(document, index)
+            if signed is not None and sentence.first not in taken:
+                self._add(draft, LocalName(signed, "person"), short)
         pending = [(sentence, run) for sentence in document.sentences for run in runs(document, sentence, taken)]
         unresolved: list[Run] = []
         for sentence, run in pending:
@@ -115,6 +119,20 @@ class LocalNames:
             identifier = short.get(document.lowers[first : run.last])
             if identifier is not None:
                 draft.add_actor((first, run.last), draft.reading.actors[identifier], "surname")
+
+    def _signature(self, document: Document, index: int) -> Run | None:
+        """Find the name in a line that signs what stands before it: "Ann Lee Bristol" at the end of a reader's letter."""
+        if not is_signature(document, index) or document.lowers[document.sentences[index].first] not in self._given:
+            return None
+        sentence = document.sentences[index]
+        last = sentence.first
+        while last < sentence.last and document.words[last].isalpha() and document.words[last][0].isupper():
+            last += 1
+        # The word before a comma is the town.
+        if last - sentence.first > 2 and document.words[last : last + 1] == (",",):
+            last -= 1
+        last = min(last, sentence.first + 3)
+        return Run(sentence.first, last) if last - sentence.first > 1 else None
 
     def _add(self, draft: Draft, name: LocalName, short: dict[tuple[str, ...], str]) -> bool:
         """Add a name's mention; a name that an earlier one covers is that actor's."""
@@ -230,6 +248,21 @@ _OPENERS = frozenset(
     "their some many most no not since because although though meanwhile however yet so then there here what why how who "
     "earlier later last both all other former new one two three senior".split()
 )
+
+
+def is_signature(document: Document, index: int) -> bool:
+    """
+    Tell whether a sentence is a line of names that closes a piece of text.
+
+    :param document: The text.
+    :param index: The sentence.
+    :return: Whether its words are capitalised, text stands before it, and nothing, a bullet or a new paragraph follows.
+    """
+    sentence, following = document.sentences[index], document.sentences[index + 1 : index + 2]
+    words = [word for word in document.words[sentence.first : sentence.last] if word.isalpha() and word not in _INNER]
+    named = 1 < len(words) < 10 and all(word[0].isupper() for word in words)
+    closes = not following or following[0].paragraph != sentence.paragraph or document.text[following[0].start] in "•●▪"
+    return index > 1 and named and closes and document.words[sentence.last - 1] not in {"!", "?", '"'}
 
 
 def acronym_after(document: Document, last: int, end: int) -> tuple[int, str] | None:

@@ -18,7 +18,7 @@ from stance.text import SEEDS
 Kind = Literal[
     "government", "military", "police", "intelligence", "legislature", "judiciary", "person", "party", "opposition", "rebels",
     "armed-group", "militia", "protesters", "civilians", "movement", "alliance", "international", "ngo", "observatory",
-    "media", "business", "religious", "diplomats",
+    "media", "business", "religious", "diplomats", "family",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 Tells = Literal[

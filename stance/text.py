@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 )
 # The lookbehind lets a run of stops be tried once, not once a stop.
 _END = re.compile(r"""(?<![.!?])[.!?]++['")\]]*+(?=\s)""")
+_BULLET = re.compile("[•●▪]")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
@@ -133,6 +134,8 @@ def _breaks(text: str, straight: str) -> list[tuple[int, bool]]:
         if blank_line or ended or heading:
             cuts.append((line_end, True))
             line_start = match.end()
+    # A bullet parts what stands before it from what it opens, as between readers' letters.
+    cuts.extend((match.start() + after, False) for match in _BULLET.finditer(straight) for after in (0, 1))
     cuts.extend((match.end(), False) for match in _END.finditer(straight) if _ends_sentence(straight, match))
     cuts.sort()
     return cuts
