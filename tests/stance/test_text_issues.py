@@ -1,0 +1,77 @@
+"""What only a text tells of: issues that nobody listed, peoples' bodies, kin, signed letters, names that point back."""
+
+import pytest
+
+from stance.engine import Engine
+from stance.report import Options, TextInput
+
+
+def _issues(engine: Engine, text: str) -> set[str]:
+    reading = engine.read(TextInput(text), Options()).reading
+    return {reading.issues[one.id] for one in reading.mentions if one.kind == "issue" and one.form == "text"}
+
+
+def _named(engine: Engine, text: str) -> list[tuple[str, str]]:
+    reading = engine.read(TextInput(text), Options()).reading
+    return [(text[one.start : one.end], one.id) for one in reading.mentions if one.kind == "actor"]
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Belgium refused to repay the museum.", "repay the museum"),
+        ("The plan to widen the canal has pleased Panama.", "widen the canal"),
+        ("Norway called for a longer fishing season.", "longer fishing season"),
+        ("Oxfam urged Kenya to reopen the wells.", "reopen the wells"),
+    ],
+)
+def test_what_a_cue_asks_for_or_refuses_is_an_issue_of_the_text(engine: Engine, text: str, issue: str) -> None:
+    assert issue in _issues(engine, text)
+
+
+def test_a_listed_issue_is_not_named_a_second_time(engine: Engine) -> None:
+    assert _issues(engine, "Oman agreed to host the peace talks.") == set()
+
+
+def test_an_empty_list_of_issues_switches_the_text_s_own_off(engine: Engine) -> None:
+    report = engine.analyse(TextInput("Belgium refused to repay the museum."), Options(only_issues=frozenset()))
+    assert not report.issues
+    assert all(stance.target.kind == "actor" for stance in report.stances)
+
+
+def test_an_issue_of_the_text_says_where_it_comes_from(engine: Engine) -> None:
+    report = engine.analyse(TextInput("Belgium refused to repay the museum."), Options())
+    assert {issue.origin for issue in report.issues} == {"text"}
+
+
+def test_a_people_s_bodies_are_known_by_its_adjective(engine: Engine) -> None:
+    assert ("Kurdish fighters", "kurdish-armed-group") in _named(engine, "Then Kurdish fighters crossed the river.")
+
+
+def test_a_signed_letter_speaks_for_who_signs_it(engine: Engine) -> None:
+    text = (
+        "The council has ruined our park. Its neglect of the pond is a disgrace to Leeds United. "
+        "Nobody at Greenpeace would have let it happen. Peter Marsh Otley, Yorkshire"
+    )
+    report = engine.analyse(TextInput(text), Options(min_confidence=0))
+    assert any(stance.holder == "peter-marsh" and stance.target.id == "greenpeace" for stance in report.stances)
+
+
+def test_a_pronoun_points_back_to_the_one_actor_that_fits(engine: Engine) -> None:
+    assert ("He", "emmanuel-macron") in _named(engine, "Emmanuel Macron arrived late. He left early.")
+
+
+def test_a_pronoun_that_two_people_fit_points_to_nobody(engine: Engine) -> None:
+    named = _named(engine, "At noon Emmanuel Macron and Olaf Scholz met, and then he left.")
+    assert not [text for text, _ in named if text == "he"]
+
+
+def test_a_head_noun_points_back_to_the_body_named_before(engine: Engine) -> None:
+    text = "The Syrian National Coalition met in Cairo. The coalition chose nobody."
+    assert ("coalition", "syrian-national-coalition") in _named(engine, text)
+
+
+def test_a_bare_head_noun_points_back_to_the_talks_named_before(engine: Engine) -> None:
+    text = "Delegates left the Geneva peace talks. The talks resume in May."
+    reading = engine.read(TextInput(text), Options()).reading
+    assert [one.id for one in reading.mentions if one.kind == "issue"] == ["geneva-peace-talks", "geneva-peace-talks"]
