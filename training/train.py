@@ -27,7 +27,7 @@ from training.lexicon import SeedError, common_words, compile_lexicon
 from training.statements import read_scenes, read_statements
 
 SENTIMENT = Recipe(MENTION_VIEWS, SENTIMENTS, c=0.5, class_weight=None, features=120_000)
-STANCE = Recipe(PAIR_VIEWS, STANCES, c=2.0, class_weight={"against": 1.7, "neutral": 1.0, "favor": 2.0}, features=180_000)
+STANCE = Recipe(PAIR_VIEWS, STANCES, c=2.0, class_weight={"against": 2.0, "neutral": 1.0, "favor": 2.5}, features=180_000)
 # The project's own sentences are fewer than DSE's and nearer to what users post.
 OWN_WEIGHT = 2.0
 _COMPRESSION = ("zlib", 9)
