@@ -105,7 +105,7 @@ class _Attributing:
         self.in_quote = bytearray(len(document.words))
         for first, last in self.quotes:
             self.in_quote[first:last] = b"\x01" * (last - first)
-        self.speakers: list[tuple[int, str]] = []
+        self.speakers: list[tuple[int, str | None]] = []
         self.quoting: set[int] = set()
         self.by_sentence: dict[int, list[Mention]] = {}
         for found in reading.mentions:
@@ -229,8 +229,7 @@ class _Attributing:
     # Sources ---------------------------------------------------------------------------------------------------------
 
     def _attribution(self, content: Span, kind: str, source: tuple[Span, str | None], use: CueUse) -> Attribution:
-        if source[1] is not None:
-            self.speakers.append((use.first, source[1]))
+        self.speakers.append((use.first, source[1]))
         return Attribution(content, kind, source[0], source[1], (use.first, use.last), use.cue.tells)
 
     def _source(self, use: CueUse, sentence: Sentence) -> tuple[Span, str | None] | None:
@@ -345,6 +344,11 @@ class _Attributing:
         for cue, speaker in reversed(self.speakers):
             if cue < floor:
                 break
+            if speaker is None:
+                # "the sources said … they said": nobody with a name.
+                if cue < token and not person:
+                    return None
+                continue
             if cue < token and (actors[speaker].kind == "person") == person:
                 return speaker
         for before in range(index, max(-1, index - 2), -1):

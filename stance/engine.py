@@ -22,6 +22,7 @@ from stance.views import Views
 _SELF_TEST = (
     'Iran, a longtime ally of Syria, condemned the air strikes. "We reject these attacks," Iranian President Hassan Rouhani said.'
 )
+_TURNED = {"against": "favor", "neutral": "neutral", "favor": "against"}
 _REGISTRY_ONLY = Registry({}, {}, ())
 
 
@@ -50,6 +51,7 @@ class Engine:
         self.registry = build(loaded)
         self._finder = ActorFinder(self.registry, loaded)
         self._titles = loaded.title_words
+        self._departures = frozenset(issue.id for issue in loaded.issues if issue.departure)
         self._attributor = Attributor(loaded.cues, self._titles)
 
     @classmethod
@@ -122,7 +124,9 @@ class Engine:
         )
         reading = self._finder.read(document, request, source.published)
         attributions = tuple(self._attributor.attribute(document, reading))
-        statements = tuple(s for s in candidates(document, reading, attributions, self._titles) if _asked_for(s, options))
+        statements = tuple(
+            s for s in candidates(document, reading, attributions, self._titles, self._departures) if _asked_for(s, options)
+        )
         return ReadDocument(document, reading, attributions, statements)
 
     def analyse(self, source: TextInput, options: Options) -> DocumentReport:
@@ -166,7 +170,10 @@ class Engine:
     def _stances(self, found: ReadDocument, stretches: Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
         views = [statement_views(statement, stretches) for statement in found.statements]
         rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
-        judged = [Judged(s, (row[0], row[1], row[2])) for s, row in zip(found.statements, rows, strict=True)]
+        judged = [
+            Judged(s, (row[2], row[1], row[0]) if s.bearer else (row[0], row[1], row[2]))
+            for s, row in zip(found.statements, rows, strict=True)
+        ]
         seen = dict(zip(found.statements, views, strict=True))
         phrases = _commonest_phrases(found) | {issue.id: issue.name for issue in options.issues}
         reports, targets = [], dict[str, Target]()
@@ -205,7 +212,8 @@ class Engine:
 
     def _explain(self, group: list[Judged], seen: Mapping[Statement, Views]) -> tuple[Contribution, ...]:
         clearest = min(group, key=lambda one: one.probabilities[1])
-        return self.model.stance.explain(seen[clearest.statement], clearest.label)
+        label = _TURNED[clearest.label] if clearest.statement.bearer else clearest.label
+        return self.model.stance.explain(seen[clearest.statement], label)
 
 
 def _one_a_sentence(document: Document, group: list[Mention]) -> list[Mention]:

@@ -85,12 +85,17 @@ class ActorRow(_Row):
 
 
 class Issue(_Row):
-    """A proposal, event or policy that one can be for or against, with the phrases that name it."""
+    """
+    A proposal, event or policy that one can be for or against, with the phrases that name it.
+
+    `departure` tells an issue that befalls somebody, such as stepping down: to be for it is to be against him.
+    """
 
     id: str = Slug
     name: str = Name
     kind: str = Name
     phrases: tuple[str, ...] = Field(min_length=1)
+    departure: bool = False
 
 
 class Cue(_Row):

@@ -5,15 +5,18 @@
 | speaker and what the words name | "The vote is a farce," the union said. | union on the vote |
 | speaker elsewhere, words run on | X spoke first. "The truce is dead. The army broke it." | X on truce, X on army |
 | two actors of one clause | Troops shelled the rebels. | both directions |
+| what befalls an actor | Paris wants X to step down. | Paris on X, turned round for the stepping down |
 | an actor and an issue | Moscow pressed for a ceasefire. | Moscow on the ceasefire |
 | third party reports | Kerry said Russia would back the talks. | Russia on the talks, source Kerry |
+| agent of another's clause | X backs Y against rebels armed by Z. | Z on the rebels, not on X or Y |
 | inside the words and outside | X, who met Y, said Z had lied. | not Y on Z: the words are not Y's |
 | the one who is told | X told Y that Z had lied. | not Y: listening is no stance |
 | a title and its bearer | Party spokesman X resigned. | not X on the party: that is who X is |
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from stance.actors import Mention, Reading
 from stance.attribution import Attribution
@@ -23,6 +26,8 @@ _MENTIONS_BETWEEN = 4
 _TOKENS_BETWEEN = 40
 _TITLE_LENGTH = 3
 _SPEAKERS = 2
+_LISTING = frozenset((",", "and", "or", "the", "&"))
+_BINDING = frozenset(("to", "'s", "must", "should"))
 _TOLD = frozenset("told tells telling tell informed assured".split())
 
 Span = tuple[int, int]
@@ -35,7 +40,8 @@ class Statement:
 
     `holder_span` is None where the holder speaks from another sentence; spans are token spans, end exclusive. `kind` is `quote`,
     `reported` or `narrated`; `attribution` is the speech the sentence belongs to, if any; `spoken` tells that the holder is its
-    speaker and the target named in its words.
+    speaker and the target named in its words; `bearer` is the actor whom an issue such as stepping down befalls here: the stance
+    on the issue is the stance on him, turned round.
     """
 
     holder: str
@@ -45,6 +51,12 @@ class Statement:
     kind: str
     attribution: Attribution | None = None
     spoken: bool = False
+    bearer: Mention | None = None
+
+    @property
+    def shown(self) -> Mention:
+        """The mention that the model is shown as the target: whom the issue befalls, where it befalls somebody."""
+        return self.bearer or self.target
 
 
 def _covering(attributions: Sequence[Attribution], token: int) -> Attribution | None:
@@ -82,11 +94,14 @@ def _together(
 ) -> Iterator[Statement]:
     """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
+    themes = _relative_themes(document, mentions)
     for i, one in enumerate(mentions):
         for j in range(i + 1, min(len(mentions), i + 2 + _MENTIONS_BETWEEN)):
             other = mentions[j]
             gap = other.first - one.last
             if one.id == other.id or gap > _TOKENS_BETWEEN or covers[i] is not covers[j] or _bears(document, one, other, titles):
+                continue
+            if themes.get(other, one) is not one:
                 continue
             cover = covers[i]
             kind = "narrated" if cover is None else "reported"
@@ -103,10 +118,36 @@ def _together(
     yield from (statement for _, statement in nearest.values())
 
 
+def _relative_themes(document: Document, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
+    """Find agents of a reduced relative and whom it is about: in "rebels armed by Z and W", Z and W belong to the rebels."""
+    ends = {found.last: found for found in mentions}
+    found: dict[Mention, Mention] = {}
+    for agent in mentions:
+        at = agent.first - 1
+        while at > 0 and (document.lowers[at] in _LISTING or at + 1 in ends or document.words[at][0].isupper()):
+            at = ends[at + 1].first - 1 if at + 1 in ends else at - 1
+        theme = ends.get(at - 1)
+        if at > 1 and document.lowers[at] == "by" and theme is not None and document.lowers[at - 1].endswith(("ed", "en")):
+            found[agent] = theme
+    return found
+
+
 def _bears(document: Document, one: Mention, other: Mention, titles: Collection[str]) -> bool:
     """Tell a name that is part of the title of the next: "Republican nominee X", "campaign spokesman X"."""
     between = document.lowers[one.last : other.first]
     return len(between) <= _TITLE_LENGTH and all(word in titles for word in between)
+
+
+def _bearers(document: Document, mentions: Sequence[Mention], departures: Collection[str]) -> dict[Mention, Mention]:
+    """Find for each departure the actor whom it befalls: "X to step down", "X's resignation"."""
+    found: dict[Mention, Mention] = {}
+    for one, other in pairwise(mentions):
+        between = document.lowers[one.last : other.first]
+        if one.id in departures and other.kind == "actor" and between == ("of",):
+            found[one] = other
+        elif one.kind == "actor" and other.id in departures and len(between) <= 1 and all(word in _BINDING for word in between):
+            found[other] = one
+    return found
 
 
 def _listeners(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
@@ -116,7 +157,11 @@ def _listeners(document: Document, attributions: Sequence[Attribution]) -> froze
 
 
 def candidates(
-    document: Document, reading: Reading, attributions: Sequence[Attribution], titles: Collection[str] = ()
+    document: Document,
+    reading: Reading,
+    attributions: Sequence[Attribution],
+    titles: Collection[str] = (),
+    departures: Collection[str] = (),
 ) -> list[Statement]:
     """
     Make the candidate statements of a text.
@@ -125,6 +170,7 @@ def candidates(
     :param reading: Its mentions.
     :param attributions: Who says what.
     :param titles: Words of titles and offices, lower case, which tie a body's name to the person who bears the title.
+    :param departures: Ids of issues that befall somebody.
     :return: The candidates, sentence by sentence; their number grows linearly with the number of mentions.
     """
     by_sentence: dict[int, list[Mention]] = {}
@@ -141,6 +187,13 @@ def candidates(
         speech = spoken.get(sentence, [])
         mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
         covers = [_covering(speech, found.first) for found in mentions]
-        found_statements += _spoken(document, sentence, mentions, speech)
-        found_statements += _together(document, sentence, mentions, covers, titles)
+        bearers = _bearers(document, mentions, departures)
+        for statement in chain(
+            _spoken(document, sentence, mentions, speech), _together(document, sentence, mentions, covers, titles)
+        ):
+            bearer = bearers.get(statement.target)
+            if bearer is None:
+                found_statements.append(statement)
+            elif bearer.id != statement.holder and statement.holder_span != (bearer.first, bearer.last):
+                found_statements.append(replace(statement, bearer=bearer))
     return found_statements

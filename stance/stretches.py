@@ -85,7 +85,7 @@ def statement_views(statement: Statement, stretches: Stretches) -> Views:
     :return: What the stance model scores.
     :raises ValueError: If the holder stands in no sentence with the target and speaks no words that hold it.
     """
-    target, said = statement.target, statement.attribution
+    target, said = statement.shown, statement.attribution
     if statement.spoken and said is not None:
         annotated, where = stretches.spoken(statement.sentence, said)
         if target.first in where and target.last - 1 in where:
@@ -122,7 +122,7 @@ def spoken_mention(statement: Statement, stretches: Stretches) -> Views | None:
     :param stretches: The stretches of its text.
     :return: What the sentiment model scores, or None where the holder is not the speaker of the words.
     """
-    said, target = statement.attribution, statement.target
+    said, target = statement.attribution, statement.shown
     if said is None or not statement.spoken:
         return None
     annotated, where = stretches.spoken(statement.sentence, said)
