@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from stance.engine import Engine
@@ -23,13 +24,19 @@ def _fraction(value: str) -> float:
     return number
 
 
+def _date(value: str) -> str:
+    return date.fromisoformat(value).isoformat()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m stance", description="Say how texts portray their actors and where these stand."
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a UTF-8 text, or - for standard input")
     parser.add_argument("--format", choices=("table", "json"), default="table", help="default: table")
-    parser.add_argument("--published", metavar="DATE", help="date of the texts, such as 2013-05-25; decides who was in office")
+    parser.add_argument(
+        "--published", type=_date, metavar="DATE", help="date of the texts, such as 2013-05-25; decides who was in office"
+    )
     parser.add_argument(
         "--min-confidence", type=_fraction, default=0.4, metavar="P", help="answer `unclear` below this (default: 0.4)"
     )

@@ -3,9 +3,9 @@
 Stance. Each sentence i gives probabilities a_i (against), n_i (neutral), f_i (favor), by its strongest statement: evidence of one
 sentence counts once. A holder who is told of in five neutral ways and one hostile one is hostile, so sentences are not averaged.
 With the claim c_i = 1 - n_i that there is a stance, the pair's claim is `C = max(max_i c_i, 1 - prod_i (1 - c_i^2))`, a noisy-or
-whose square keeps many weak hints from adding up to a stance. It is shared between against and favor as `sum_i a_i^3` to
-`sum_i f_i^3`: clear sentences outweigh vague ones, and a holder who is quoted for and against is visibly split. One sentence
-alone is taken as it is.
+over the sentences that are not neutral, whose square keeps many weak hints from adding up to a stance. It is shared between
+against and favor as `sum_i a_i^3` to `sum_i f_i^3`: clear sentences outweigh vague ones, and a holder who is quoted for and
+against is visibly split. One sentence alone is taken as it is.
 
 Sentiment. An actor's portrayal is the mean of its sentences' probabilities, each weighed by how far it is from neutral, so that
 plain sentences do not drown the ones that judge. Corpora of sentiment are drawn from sentences that judge, whole articles mostly
@@ -94,8 +94,9 @@ def pool_stance(judged: Sequence[Judged]) -> tuple[float, float, float]:
         return next(iter(strongest.values())).probabilities
     claims = [1 - one.probabilities[1] for one in strongest.values()]
     silent = 1.0
-    for claim in claims:
-        silent *= 1 - claim**2
+    for claim, one in zip(claims, strongest.values(), strict=True):
+        # Sentences that are neutral each for itself do not add up to a stance.
+        silent *= 1 if one.label == "neutral" else 1 - claim**2
     claimed = max(*claims, 1 - silent)
     against = sum(one.probabilities[0] ** _SHARPNESS for one in strongest.values())
     favor = sum(one.probabilities[2] ** _SHARPNESS for one in strongest.values())

@@ -334,6 +334,12 @@ class _Attributing:
             return (at, end), None
         return None
 
+    def _subject_before(self, index: int) -> Mention | None:
+        """Give the person who opens the sentence before, if an actor opens it and is a person."""
+        named = self.by_sentence.get(index - 1, ()) if index else ()
+        first = named[0] if named else None
+        return first if first is not None and self.reading.actors[first.id].kind == "person" else None
+
     def _antecedent(self, token: int) -> str | None:
         """Find whom a pronoun means: the last speaker, else the last person that opened a sentence; None where unsure."""
         document = self.document
@@ -341,15 +347,21 @@ class _Attributing:
         index = document.sentence_of(token)
         floor = document.sentences[max(0, index - _BACKWARD_SENTENCES)].first
         actors = self.reading.actors
+        subject = self._subject_before(index) if person else None
         for cue, speaker in reversed(self.speakers):
             if cue < floor:
                 break
+            if cue >= token:
+                continue
+            if subject is not None and subject.first > cue:
+                # Somebody else has become the one whom the text is about since that speaker spoke.
+                return subject.id
             if speaker is None:
                 # "the sources said … they said": nobody with a name.
-                if cue < token and not person:
+                if not person:
                     return None
                 continue
-            if cue < token and (actors[speaker].kind == "person") == person:
+            if (actors[speaker].kind == "person") == person:
                 return speaker
         for before in range(index, max(-1, index - 2), -1):
             named = [found.id for found in self.by_sentence.get(before, ()) if found.first < token]

@@ -243,6 +243,8 @@ def country_of(text_counts: Counter[str], registry: Registry, kind: str, explici
         return explicit[kind]
     ranked = [government for government, count in text_counts.most_common() if count > 1]
     if kind in {"rebels", "opposition", "protesters"}:
+        # A country whose rebels or opposition are known comes before one that is named a little more often.
         known = [government for government in ranked if f"{registry.states[government]}-{kind}" in registry.actors]
-        ranked = known or ranked
+        if known and text_counts[known[0]] * 2 >= text_counts[ranked[0]]:
+            ranked = known
     return ranked[0] if ranked else None

@@ -1,7 +1,7 @@
 """The whole way of a text: read, find actors, attribute, make statements, score, aggregate."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from stance import seeds as tables
 from stance.actors import ActorFinder, Mention, Reading
 from stance.analysis import Judged, by_pair, sentiment, stance_report
 from stance.attribution import Attribution, Attributor
-from stance.model import Model
+from stance.model import Classifier, Model
 from stance.registry import Registry, build
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
 from stance.statements import Statement, candidates
@@ -154,14 +154,15 @@ class Engine:
         views = [mention_in(one, found.document, stretches) for one in flat]
         rows = self.model.sentiment.probabilities(views).tolist()
         judged = {one: (row, view) for one, row, view in zip(flat, rows, views, strict=True)}
+        clearest = {
+            identifier: min((judged[one] for one in group), key=lambda item: item[0][1]) for identifier, group in scored.items()
+        }
+        labels = [self.model.sentiment.labels[row.index(max(row))] for row, _ in clearest.values()]
+        explained = self._explained(self.model.sentiment, [view for _, view in clearest.values()], labels, options)
         reports = []
-        for identifier, group in mentions.items():
+        for (identifier, group), explanation in zip(mentions.items(), explained, strict=True):
             actor = found.reading.actors[identifier]
             sentences = [(one, judged[one][0]) for one in scored[identifier]]
-            explanation = None
-            if options.explain:
-                row, view = min((judged[one] for one in scored[identifier]), key=lambda item: item[0][1])
-                explanation = self.model.sentiment.explain(view, self.model.sentiment.labels[row.index(max(row))])
             spans = tuple(Span(one.start, one.end, found.document.text[one.start : one.end]) for one in group)
             portrayal = sentiment(found.document, sentences, options.min_confidence, explanation)
             reports.append(ActorReport(actor.id, actor.name, actor.kind, actor.parent, actor.origin, spans, portrayal))
@@ -176,13 +177,16 @@ class Engine:
         ]
         seen = dict(zip(found.statements, views, strict=True))
         phrases = _commonest_phrases(found) | {issue.id: issue.name for issue in options.issues}
+        groups = by_pair(judged)
+        clearest = [min(group, key=lambda one: one.probabilities[1]) for group in groups.values()]
+        labels = [_TURNED[one.label] if one.statement.bearer else one.label for one in clearest]
+        explained = self._explained(self.model.stance, [seen[one.statement] for one in clearest], labels, options)
         reports, targets = [], dict[str, Target]()
-        for (_, kind, identifier), group in by_pair(judged).items():
+        for ((_, kind, identifier), group), explanation in zip(groups.items(), explained, strict=True):
             name = found.reading.actors[identifier].name if kind == "actor" else phrases[identifier]
             target = Target(kind, identifier, name, self._origin(kind, identifier, options))
             if kind == "issue":
                 targets.setdefault(identifier, target)
-            explanation = self._explain(group, seen) if options.explain else None
             reports.append(stance_report(found.document, target, group, options.min_confidence, explanation))
         reports.sort(key=lambda report: -max(report.probabilities["against"], report.probabilities["favor"]))
         return reports, list(targets.values())
@@ -210,10 +214,12 @@ class Engine:
         known = self.registry.actors if kind == "actor" else self.registry.issues
         return "registry" if identifier in known else "text"
 
-    def _explain(self, group: list[Judged], seen: Mapping[Statement, Views]) -> tuple[Contribution, ...]:
-        clearest = min(group, key=lambda one: one.probabilities[1])
-        label = _TURNED[clearest.label] if clearest.statement.bearer else clearest.label
-        return self.model.stance.explain(seen[clearest.statement], label)
+    @staticmethod
+    def _explained(
+        classifier: Classifier, views: list[Views], labels: list[str], options: Options
+    ) -> Sequence[tuple[Contribution, ...] | None]:
+        """Explain each decision in one go, if that is asked for."""
+        return classifier.explain(views, labels) if options.explain else [None] * len(views)
 
 
 def _one_a_sentence(document: Document, group: list[Mention]) -> list[Mention]:

@@ -118,11 +118,18 @@ class _Marking:
             draft.add_actor(span, side_of(registry, alias.id, "civilians"), "name")
         elif alias.place and not backed(self.document, span[1]) and self._is_place(span, alias):
             draft.block(span)
+        elif actor.kind == "media" and self.document.words[span[0] - 1 : span[0]] == ("(",):
+            # "(Reuters)": the agency's credit.
+            draft.block(span)
         else:
             draft.add_actor(span, actor, "name")
 
     def _is_place(self, span: Span, alias: Alias) -> bool:
         acronym = alias.text.replace(".", "").isupper()
+        words = self.document.words[span[0] : span[1]]
+        if not acronym and all(word.isupper() for word in words) and span[0] - self._sentence(span[0]).first < 4:
+            # "CAIRO/JERUSALEM - ": where the report was filed.
+            return True
         capital_like = alias.text != self.registry.actors[alias.id].name and not acronym
         return is_place(self.document, span[0], span[1], capital_like=capital_like)
 

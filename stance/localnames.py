@@ -17,6 +17,8 @@ _CALENDAR = frozenset(
 _NO_PERSON_AFTER = frozenset("the a an this that in at near from of to into on its their his her our".split())
 _CONNECTED = frozenset(("of", "for"))
 _LONGEST_NAME = 5
+_LONGEST_TITLE = 4
+_NUMERALS = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
 _LONGEST_BODY = 9
 
 
@@ -161,14 +163,17 @@ class LocalNames:
         :return: The name with its kind, or None where neither is sure.
         """
         first, last = run.first, run.last
-        while first < last and document.lowers[first] in self._titles:
-            first += 1
-            if first < last and document.lowers[first] == ".":
-                first += 1
+        # "Interior Minister Gerald Darmanin": the name begins after the last word of the title.
+        for token in range(min(last, first + _LONGEST_TITLE) - 1, first - 1, -1):
+            if document.lowers[token] in self._titles:
+                first = token + 1
+                if first < last and document.lowers[first] == ".":
+                    first += 1
+                break
         titled = first > run.first or self._title_before(document, sentence, first)
         if first < last and first == sentence.first and last - first > 1 and document.lowers[first] in _OPENERS:
             first += 1
-        if first >= last or (last - first == 1 and document.lowers[first] in _OPENERS | _PRONOUNS):
+        if first >= last or (last - first == 1 and document.lowers[first] in _OPENERS | _PRONOUNS | _NUMERALS):
             return None
         run = Run(first, last)
         words = document.lowers[first:last]
@@ -197,6 +202,8 @@ class LocalNames:
         words = document.words[run.first : run.last]
         before = document.lowers[run.first - 1] if run.first > sentence.first else "the"
         plain = all(word.isalpha() and not word.isupper() and len(word) > 1 for word in words)
+        if document.lowers[run.last - 1] in self._role_words:
+            return False
         placed = any(word in self._places for word in document.lowers[run.first : run.last])
         return plain and len(words) in {2, 3} and not placed and before not in _NO_PERSON_AFTER
 

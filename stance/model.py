@@ -9,6 +9,7 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -53,23 +54,43 @@ class Classifier:
         odds = np.exp(scores)
         return cast("NDArray[np.float64]", odds / odds.sum(axis=1, keepdims=True))
 
-    def explain(self, views: Views, label: str) -> tuple[Contribution, ...]:
+    @cached_property
+    def _names(self) -> list[tuple[str, str]]:
+        """View and text of each feature, by column."""
+        names = self.pipeline[0].get_feature_names_out()
+        return [(view, feature) for view, _, feature in (str(name).partition("__") for name in names)]
+
+    @cached_property
+    def _leads(self) -> NDArray[np.float64]:
+        """What each feature adds to a label's score over the mean of the others: one row a label."""
+        coefficients = np.asarray(self.pipeline[-1].coef_, dtype=np.float64)
+        others = (coefficients.sum(axis=0) - coefficients) / (len(coefficients) - 1)
+        return cast("NDArray[np.float64]", (coefficients - others) / self.temperature)
+
+    def explain(self, views: Sequence[Views], labels: Sequence[str]) -> list[tuple[Contribution, ...]]:
         """
         Give what weighed most for a label, exactly, since the model is linear.
 
-        :param views: One item's views.
-        :param label: One of `labels`.
-        :return: The largest contributions to the label's score over the mean of the others, largest first.
+        :param views: The items' views.
+        :param labels: One of the classifier's labels for each item.
+        :return: For each item the largest contributions to its label's score over the mean of the others, largest first.
         """
-        union, regression = self.pipeline[0], self.pipeline[-1]
-        row = union.transform([views])
-        which = self.labels.index(label)
-        others = np.delete(regression.coef_, which, axis=0).mean(axis=0)
-        weights = row.data * (regression.coef_[which] - others)[row.indices] / self.temperature
-        names = union.get_feature_names_out()
-        order = np.argsort(-np.abs(weights))[:_EXPLAINED_FEATURES]
-        parts = ((str(names[row.indices[i]]).partition("__"), float(weights[i])) for i in order)
-        return tuple(Contribution(view, feature, round(weight, _DIGITS)) for (view, _, feature), weight in parts)
+        if not views:
+            return []
+        rows = self.pipeline[0].transform(list(views)).tocsr()
+        explained = []
+        for i, label in enumerate(labels):
+            begin, end = rows.indptr[i], rows.indptr[i + 1]
+            columns = rows.indices[begin:end]
+            weights = rows.data[begin:end] * self._leads[self.labels.index(label), columns]
+            order = np.argsort(-np.abs(weights), kind="stable")[:_EXPLAINED_FEATURES]
+            explained.append(
+                tuple(
+                    Contribution(self._names[columns[k]][0], self._names[columns[k]][1], round(float(weights[k]), _DIGITS))
+                    for k in order
+                )
+            )
+        return explained
 
 
 @dataclass(frozen=True)

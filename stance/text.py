@@ -30,6 +30,7 @@ _HEADING_WIDTH = 60
 _LONGEST_SENTENCE = 200
 # Abbreviations only before a number: "No. 5", but "she said no."
 _NUMBERED = frozenset("no nos fig vol p pp est del".split())
+_BEFORE_LETTERS = (" on", " at", " plan", " vitamin", " grade")
 _STARTERS = frozenset(
     "the a an he she it they we i this that these those but and in on at as for if when while after before since "
     "there his her its their however meanwhile some many most both last earlier later with by to".split()
@@ -115,7 +116,8 @@ def _ends_sentence(straight: str, match: re.Match[str]) -> bool:
         # U.S. and the like end a sentence only where the next word opens one.
         return next_word is not None and next_word.group().lower() in _STARTERS
     if len(word) == 1 and word.isupper():
-        return False
+        # An initial stands beside a name; "wrote on X." ends a sentence.
+        return straight[max(0, match.start() - 14) : match.start() - 1].rstrip().endswith(_BEFORE_LETTERS)
     if word.lower() in _NUMBERED:
         return not opening[:1].isdigit()
     return word.lower() not in _abbreviations()

@@ -13,11 +13,14 @@ from stance.text import Document, Sentence
 _TELLING = frozenset(("demand", "criticism", "endorsement", "intention", "promise", "denial", "doubt"))
 _DETERMINERS = frozenset("the a an any his her its their our your my this that these those no all more".split())
 _STOP = frozenset(
-    "that which who whom whose when while because after before as if unless although though but and or than since until said "
-    "says he she they we i it so then once where how why not n't is are was were will would has have had".split()
+    "that which what who whom whose when while because after before as if unless although though but and or than since until "
+    "said says he she they we i it so then once where how why not n't is are was were will would has have had".split()
 ) | set('.,;:!?()"')
 _PREPOSITIONS = frozenset("of in on for with to from by against at into over about under between among through".split())
-_EMPTY = frozenset("be been being do does did done have having make made get got go going him them us me it one".split())
+_EMPTY = frozenset(
+    "again comment floor nobody something anything nothing be been being do does did done have having make made get got go going "
+    "him them us me it one".split()
+)
 _LONGEST = 7
 _SHORTEST_WORD = 4
 

@@ -154,16 +154,16 @@ def test_contributions_add_up_to_the_decision(engine: Engine, task: str, label: 
     chosen = classifier.labels[label]
     # Few enough features that the explanation lists them all.
     few: Views = {name: [] for name in names}
-    for part in classifier.explain(full, chosen)[:4]:
+    for part in classifier.explain([full], [chosen])[0][:4]:
         few[part.view].append(part.feature)
-    parts = classifier.explain(few, chosen)
+    parts = classifier.explain([few], [chosen])[0]
     without = _advantage(classifier, {name: [] for name in names}, chosen)
     assert sum(part.weight for part in parts) == pytest.approx(_advantage(classifier, few, chosen) - without, abs=1e-3)
 
 
 def test_contributions_are_features_of_the_views_largest_first(engine: Engine) -> None:
     _, pair = _views(engine, SENTENCES[0])
-    parts = engine.model.stance.explain(pair, "against")
+    parts = engine.model.stance.explain([pair], ["against"])[0]
     assert parts
     assert all(part.feature in pair[part.view] for part in parts)
     sizes = [abs(part.weight) for part in parts]
