@@ -30,13 +30,14 @@ class ActorFinder:
         self._again = Coreference(seeds)
         self._issues = TextIssues(seeds)
 
-    def read(self, document: Document, request: Registry, published: str | None = None) -> Reading:
+    def read(self, document: Document, request: Registry, published: str | None = None, title: Document | None = None) -> Reading:
         """
         Find every mention.
 
         :param document: The text.
         :param request: What the caller adds; its names come before the known ones.
         :param published: The text's date as ISO date; today where None.
+        :param title: The text's title, read; it names nothing by itself but helps to tell what country the text is about.
         :return: The mentions, without overlap, in order of place.
         """
         draft = Draft(document, published or datetime.now(UTC).date().isoformat())
@@ -47,7 +48,7 @@ class ActorFinder:
                 draft.add_issue(span, alias.id, request.issues[alias.id], "name")
             else:
                 draft.add_actor(span, request.actors[alias.id], "name")
-        self._known.mark(draft)
+        self._known.mark(draft, title)
         self._local.mark(draft)
         self._again.mark(draft)
         self._issues.mark(draft)

@@ -122,7 +122,8 @@ class Engine:
         request = (
             self.registry.with_request(options.actors, options.issues) if options.actors or options.issues else _REGISTRY_ONLY
         )
-        reading = self._finder.read(document, request, source.published)
+        title = read(source.title) if source.title else None
+        reading = self._finder.read(document, request, source.published, title)
         attributions = tuple(self._attributor.attribute(document, reading))
         statements = tuple(
             s for s in candidates(document, reading, attributions, self._titles, self._departures) if _asked_for(s, options)

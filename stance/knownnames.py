@@ -3,11 +3,11 @@
 from collections import Counter
 
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
-from stance.finder import Finder
+from stance.finder import Finder, Match
 from stance.mentions import Draft, Span, choose, is_place, token_span
 from stance.registry import Alias, Registry
 from stance.seeds import Seeds
-from stance.text import Sentence
+from stance.text import Document, Sentence
 
 _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
@@ -29,13 +29,17 @@ class KnownNames:
         self.bodies = frozenset(seeds.bodies)
         self._finder = Finder(registry.aliases)
 
-    def mark(self, draft: Draft) -> None:
+    def mark(self, draft: Draft, title: Document | None = None) -> None:
         """
         Mark every known name, then the role nouns that stand alone.
 
         :param draft: The reading so far; what is marked already stays.
+        :param title: The text's title, which helps to tell what country the text is about.
         """
-        _Marking(self, draft).run(self._finder)
+        marking = _Marking(self, draft)
+        for match in self._finder.find(title) if title is not None else ():
+            marking.count(match)
+        marking.run(self._finder)
 
 
 class _Marking:
@@ -55,7 +59,7 @@ class _Marking:
         in_full = {alias.id for _, match in matches for alias in match.aliases if not alias.short}
         starts = {span[0] for span, _ in matches}
         for _, match in matches:
-            self.countries.update(alias.id for alias in match.aliases if alias.id in self.registry.states)
+            self.count(match)
         for span, match in matches:
             alias = choose(match.aliases, self.registry.actors, in_full, self.draft.published)
             if alias is None or span[0] in self.draft.taken:
@@ -70,6 +74,10 @@ class _Marking:
         for use in lone_roles(self.document, self.known.roles, self.draft.taken):
             country = country_of(self.countries, self.registry, use.kind, self.explicit)
             self.draft.add_actor((use.first, use.last), side_of_text(self.registry, use, country), "role")
+
+    def count(self, match: Match) -> None:
+        """Count the countries that a match names."""
+        self.countries.update(alias.id for alias in match.aliases if alias.id in self.registry.states)
 
     def _is_name(self, span: Span, alias: Alias) -> bool:
         """Tell an issue's word that is somebody's name here: "Grant Hayes", "Senator Peace"."""

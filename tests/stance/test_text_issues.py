@@ -75,3 +75,12 @@ def test_a_bare_head_noun_points_back_to_the_talks_named_before(engine: Engine) 
     text = "Delegates left the Geneva peace talks. The talks resume in May."
     reading = engine.read(TextInput(text), Options()).reading
     assert [one.id for one in reading.mentions if one.kind == "issue"] == ["geneva-peace-talks", "geneva-peace-talks"]
+
+
+def test_a_title_tells_whose_government_is_meant(engine: Engine) -> None:
+    def holders(title: str) -> set[str]:
+        source = TextInput("Then the government praised Greenpeace.", title=title)
+        return {one.id for one in engine.read(source, Options()).reading.mentions}
+
+    assert "peru-government" in holders("Peru and Peru's lakes")
+    assert "chad-government" in holders("Chad and Chad's lakes")
