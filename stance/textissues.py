@@ -79,7 +79,7 @@ class TextIssues:
 
 def _phrase(document: Document, start: int, sentence: Sentence) -> Span:
     """Find the phrase that begins at a token, without the determiner that opens it and the empty words that end it."""
-    while start < sentence.last and document.lowers[start] in _DETERMINERS:
+    while start < sentence.last and (document.lowers[start] in _DETERMINERS or not document.words[start][0].isalnum()):
         start += 1
     end = start
     while end < min(sentence.last, start + _LONGEST) and document.lowers[end] not in _STOP:
