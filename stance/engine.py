@@ -11,13 +11,12 @@ from stance import seeds as tables
 from stance.actors import ActorFinder, Mention, Reading
 from stance.analysis import Judged, by_pair, sentiment, stance_report
 from stance.attribution import Attribution, Attributor
-from stance.model import Classifier, Model
+from stance.model import Model
 from stance.registry import Registry, build
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
 from stance.statements import Statement, candidates
 from stance.stretches import Stretches, mention_in, spoken_mention, statement_views
 from stance.text import Document, read
-from stance.views import Views
 
 _SELF_TEST = (
     'Iran, a longtime ally of Syria, condemned the air strikes. "We reject these attacks," Iranian President Hassan Rouhani said.'
@@ -84,7 +83,8 @@ class Engine:
         """
         if identifier in self.registry.actors:
             return True
-        return any(identifier == f"{slug}-{kind}" for slug in self.registry.states.values() for kind in tables.KINDS)
+        owners = {*self.registry.states.values(), *self.registry.peoples.values()}
+        return any(identifier.endswith(f"-{kind}") and identifier.removesuffix(f"-{kind}") in owners for kind in tables.KINDS)
 
     def knows_issue(self, identifier: str) -> bool:
         """
@@ -155,11 +155,11 @@ class Engine:
         views = [mention_in(one, found.document, stretches) for one in flat]
         rows = self.model.sentiment.probabilities(views).tolist()
         judged = {one: (row, view) for one, row, view in zip(flat, rows, views, strict=True)}
-        clearest = {
-            identifier: min((judged[one] for one in group), key=lambda item: item[0][1]) for identifier, group in scored.items()
-        }
-        labels = [self.model.sentiment.labels[row.index(max(row))] for row, _ in clearest.values()]
-        explained = self._explained(self.model.sentiment, [view for _, view in clearest.values()], labels, options)
+        explained: Sequence[tuple[Contribution, ...] | None] = [None] * len(scored)
+        if options.explain:
+            clearest = [min((judged[one] for one in group), key=lambda item: item[0][1]) for group in scored.values()]
+            labels = [self.model.sentiment.labels[row.index(max(row))] for row, _ in clearest]
+            explained = self.model.sentiment.explain([view for _, view in clearest], labels)
         reports = []
         for (identifier, group), explanation in zip(mentions.items(), explained, strict=True):
             actor = found.reading.actors[identifier]
@@ -176,12 +176,14 @@ class Engine:
             Judged(s, (row[2], row[1], row[0]) if s.bearer else (row[0], row[1], row[2]))
             for s, row in zip(found.statements, rows, strict=True)
         ]
-        seen = dict(zip(found.statements, views, strict=True))
         phrases = _commonest_phrases(found) | {issue.id: issue.name for issue in options.issues}
         groups = by_pair(judged)
-        clearest = [min(group, key=lambda one: one.probabilities[1]) for group in groups.values()]
-        labels = [_TURNED[one.label] if one.statement.bearer else one.label for one in clearest]
-        explained = self._explained(self.model.stance, [seen[one.statement] for one in clearest], labels, options)
+        explained: Sequence[tuple[Contribution, ...] | None] = [None] * len(groups)
+        if options.explain:
+            seen = dict(zip(found.statements, views, strict=True))
+            clearest = [min(group, key=lambda one: one.probabilities[1]) for group in groups.values()]
+            labels = [_TURNED[one.label] if one.statement.bearer else one.label for one in clearest]
+            explained = self.model.stance.explain([seen[one.statement] for one in clearest], labels)
         reports, targets = [], dict[str, Target]()
         for ((_, kind, identifier), group), explanation in zip(groups.items(), explained, strict=True):
             name = found.reading.actors[identifier].name if kind == "actor" else phrases[identifier]
@@ -214,13 +216,6 @@ class Engine:
             return "request"
         known = self.registry.actors if kind == "actor" else self.registry.issues
         return "registry" if identifier in known else "text"
-
-    @staticmethod
-    def _explained(
-        classifier: Classifier, views: list[Views], labels: list[str], options: Options
-    ) -> Sequence[tuple[Contribution, ...] | None]:
-        """Explain each decision in one go, if that is asked for."""
-        return classifier.explain(views, labels) if options.explain else [None] * len(views)
 
 
 def _one_a_sentence(document: Document, group: list[Mention]) -> list[Mention]:

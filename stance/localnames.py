@@ -266,10 +266,11 @@ def is_signature(document: Document, index: int) -> bool:
     :return: Whether its words are capitalised, text stands before it, and nothing, a bullet or a new paragraph follows.
     """
     sentence, following = document.sentences[index], document.sentences[index + 1 : index + 2]
-    words = [word for word in document.words[sentence.first : sentence.last] if word.isalpha() and word not in _INNER]
-    named = 1 < len(words) < 10 and all(word[0].isupper() for word in words)
     closes = not following or following[0].paragraph != sentence.paragraph or document.text[following[0].start] in "•●▪"
-    return index > 1 and named and closes and document.words[sentence.last - 1] not in {"!", "?", '"'}
+    if index < 2 or not closes or document.words[sentence.last - 1] in {"!", "?", '"'}:
+        return False
+    words = [word for word in document.words[sentence.first : sentence.last] if word.isalpha() and word not in _INNER]
+    return 1 < len(words) < 10 and all(word[0].isupper() for word in words)
 
 
 def acronym_after(document: Document, last: int, end: int) -> tuple[int, str] | None:

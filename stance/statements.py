@@ -150,6 +150,17 @@ def _bearers(document: Document, mentions: Sequence[Mention], departures: Collec
     return found
 
 
+def _can_show(statement: Statement, bearer: Mention) -> bool:
+    """Tell whether a bearer stands where the target may: apart from the holder, and inside the words that a speaker says."""
+    span, said = statement.holder_span, statement.attribution
+    apart = span is None or bearer.last <= span[0] or bearer.first >= span[1]
+    if not statement.spoken or said is None:
+        return apart
+    begin, end = said.frame
+    inside = said.content[0] <= bearer.first and bearer.last <= said.content[1]
+    return apart and inside and (bearer.first >= end or bearer.last <= begin)
+
+
 def _listeners(document: Document, attributions: Sequence[Attribution]) -> frozenset[int]:
     """Find the tokens after which somebody is told: "told", "said to"."""
     tells = (a.cue for a in attributions if a.cue is not None)
@@ -194,6 +205,6 @@ def candidates(
             bearer = bearers.get(statement.target)
             if bearer is None:
                 found_statements.append(statement)
-            elif bearer.id != statement.holder and statement.holder_span != (bearer.first, bearer.last):
-                found_statements.append(replace(statement, bearer=bearer))
+            elif bearer.id != statement.holder:
+                found_statements.append(replace(statement, bearer=bearer) if _can_show(statement, bearer) else statement)
     return found_statements

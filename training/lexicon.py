@@ -9,15 +9,12 @@ from pathlib import Path
 from lemminflect import getAllInflections, getAllInflectionsOOV
 
 from stance.lexicon import Entry, Frame, Lexicon
+from stance.seeds import SeedError
 from stance.text import SEEDS, read
 
 _SIGNS = {"favor": 1, "neutral": 0, "against": -1, "+": 1, "0": 0, "-": -1}
 _TAGS = {"v": "VERB", "n": "NOUN", "a": "ADJ"}
 _PARTICIPLE_ENDINGS = ("VBN", "VBD")
-
-
-class SeedError(ValueError):
-    """A table under `seeds/` holds a row that cannot be used; the message names file and line."""
 
 
 def rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:

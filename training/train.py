@@ -16,6 +16,7 @@ import joblib
 
 from stance.lexicon import Lexicon
 from stance.model import ARTIFACT, FORMAT, MANIFEST, Classifier, Model, library_versions
+from stance.seeds import SeedError
 from stance.text import SEEDS
 from stance.views import MENTION_VIEWS, PAIR_VIEWS
 from training import card, dse, newsmtsc, viewing
@@ -23,7 +24,7 @@ from training.corpora import CorpusError, require, sha256_of
 from training.evaluate import evaluate
 from training.examples import SENTIMENTS, STANCES, MentionExample, PairExample
 from training.fit import SEED, Items, Recipe, fit
-from training.lexicon import SeedError, common_words, compile_lexicon
+from training.lexicon import common_words, compile_lexicon
 from training.statements import read_scenes, read_statements
 
 SENTIMENT = Recipe(MENTION_VIEWS, SENTIMENTS, c=0.5, class_weight=None, features=120_000)

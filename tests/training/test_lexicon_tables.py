@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from stance.lexicon import Lexicon
+from stance.seeds import SeedError
 from stance.text import SEEDS, read
-from training.lexicon import SeedError, common_words, compile_lexicon
+from training.lexicon import common_words, compile_lexicon
 
 
 @pytest.fixture(scope="module")
