@@ -84,3 +84,25 @@ def test_a_title_tells_whose_government_is_meant(engine: Engine) -> None:
 
     assert "peru-government" in holders("Peru and Peru's lakes")
     assert "chad-government" in holders("Chad and Chad's lakes")
+
+
+def test_to_be_for_somebody_s_departure_is_to_be_against_him(engine: Engine) -> None:
+    report = engine.analyse(TextInput("Paris has called for Emmanuel Macron's resignation, and so did Greenpeace."), Options())
+    pairs = {(s.holder, s.target.id): s.probabilities for s in report.stances}
+    on_him, on_it = pairs["greenpeace", "emmanuel-macron"], pairs["greenpeace", "stepping-down"]
+    assert on_him["against"] == on_it["favor"]
+    assert on_him["favor"] == on_it["against"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Macron\'s spokesman said: "To resign would be a mistake."',
+        "Emmanuel Macron said he will not resign, his spokesman said.",
+        'The demand that Emmanuel Macron resign, said Greenpeace, is "fair". "His resignation is due," it added.',
+    ],
+)
+def test_a_departure_whose_bearer_stands_elsewhere_is_still_answered(engine: Engine, text: str) -> None:
+    report = engine.analyse(TextInput(text), Options(min_confidence=0))
+    assert report.actors
+    assert all(text[one.start : one.end] == one.text for stance in report.stances for one in stance.evidence)
