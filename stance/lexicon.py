@@ -16,7 +16,8 @@ class Frame:
 
     `lemma` names the predicate, `pos` is "v" (verb) or "n" (relational noun or adjective); `stance` is what the agent holds on
     the theme, `agent` and `theme` what a writer who picks the predicate implies of them: -1, 0 or 1 each. `prepositions`
-    introduce the theme of a noun, each with the stance it then tells; `participle` tells that the form can be passive.
+    introduce the theme of a noun, each with the stance it then tells; `participle` tells that the form can be passive, `bearer`
+    that a noun or adjective names or describes the agent itself ("a backer of"), not the deed.
     """
 
     lemma: str
@@ -26,6 +27,7 @@ class Frame:
     theme: int
     prepositions: tuple[tuple[str, int], ...] = ()
     participle: bool = False
+    bearer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,10 @@ from stance.masking import (
     skeleton,
 )
 from stance.pairframes import pair_frames
+from stance.roleviews import role_features
 from stance.stretch import Stretch
 
-PAIR_VIEWS = ("words", "zones", "between", "window", "lexicon", "frames", "path")
+PAIR_VIEWS = ("words", "zones", "between", "window", "lexicon", "frames", "path", "roles")
 _CROP = 8
 _PATH_WORDS = frozenset(
     "by of for against with from to on in over at into after before as that who which whom whose while but and or , ; : because "
@@ -132,4 +133,5 @@ def pair_views(s: Stretch, holder: Span, target: Span, within: Span | None = Non
         "lexicon": _pair_lexicon(s, masked, low, high, order),
         "frames": pair_frames(s, holder, target, first, last),
         "path": _pair_path(s, masked),
+        "roles": role_features(s, holder, target),
     }

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stance.arguments import ArgumentFinder, Arguments
+from stance.clauses import split
 from stance.lexicon import Frame, Hit, Lexicon
 
 _NEGATION_REACH = 4
@@ -14,6 +16,7 @@ _OPENERS = frozenset(
     "neither either only even last earlier later".split()
 )
 _BE = frozenset("be is are was were been being am 's 're get gets got getting".split())
+_BETWEEN_PASSIVE = frozenset("then since first later again only also mostly chiefly alike both late early once twice".split())
 _HAVE = frozenset("have has had having 've".split())
 
 
@@ -47,6 +50,7 @@ class Stretch:
     signs: tuple[int, ...]
     operators: tuple[str | None, ...]
     uses: tuple[FrameUse, ...]
+    arguments: tuple[Arguments, ...]
     fates: tuple[tuple[int, int, int], ...] = ()
 
 
@@ -87,9 +91,15 @@ def _negation(lowers: Sequence[str], hits: Sequence[Hit]) -> tuple[list[bool], l
 def _is_passive(lowers: Sequence[str], hit: Hit, frame: Frame) -> bool:
     if not frame.participle:
         return False
-    if "by" in lowers[hit.last : hit.last + 2]:
-        return True
+    for i in range(hit.last, min(len(lowers), hit.last + 4)):
+        if lowers[i] == "by":
+            return True
+        if i > hit.last and lowers[i] not in _BETWEEN_PASSIVE and not lowers[i].endswith("ly"):
+            break
     for i in range(hit.first - 1, max(-1, hit.first - 4), -1):
+        if lowers[i] == "'s" and i + 1 < hit.first and lowers[i + 1] not in {"been", "being"}:
+            # A possessive: "the party's officials charged".
+            return False
         if lowers[i] in _BE:
             return True
         if lowers[i] in _HAVE or lowers[i] in PUNCTUATION:
@@ -126,9 +136,13 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
             signs[hit.last - 1] = -entry.polarity if negated[hit.first] else entry.polarity
         if entry.fate:
             fates.append((hit.first, hit.last, -entry.fate if negated[hit.first] else entry.fate))
-        if entry.frame is not None:
-            passive = _is_passive(lowers, hit, entry.frame)
-            uses.append(FrameUse(hit.first, hit.last, entry.frame, passive, negated[hit.first]))
+        frame = entry.frame
+        if frame is not None:
+            passive = _is_passive(lowers, hit, frame)
+            uses.append(FrameUse(hit.first, hit.last, frame, passive, negated[hit.first]))
+    heads = frozenset(use.first for use in uses if use.frame.pos == "v")
+    finder = ArgumentFinder(lowers, entity, split(words, lowers, entity), heads)
+    arguments = tuple(finder.find(use.first, use.last, use.frame, passive=use.passive) for use in uses)
     symbols = tuple("#" if lower[0].isdigit() else lower for lower in lowers)
     return Stretch(
         symbols,
@@ -139,5 +153,6 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
         tuple(signs),
         tuple(operators),
         tuple(uses),
+        arguments,
         tuple(fates),
     )

@@ -61,9 +61,12 @@ def _frames(table: Path, pos: str) -> Iterator[tuple[str, Frame]]:
         known = frames.get(lemma, frame)
         added = tuple((word, stance) for word in row.get("prepositions", "").split("|") if word)
         frames[lemma] = replace(known, prepositions=known.prepositions + added)
+    listed = (table.parent / "bearers.txt").read_text(encoding="utf-8").splitlines() if pos == "n" else ()
+    bearers = {line for line in listed if line and not line.startswith("#")}
     for frame in frames.values():
         for form, tags in _forms(frame.lemma, "n" if pos == "n" else "v").items():
-            yield form, replace(frame, participle=pos == "v" and any(tag in tags for tag in _PARTICIPLE_ENDINGS))
+            participle = pos == "v" and any(tag in tags for tag in _PARTICIPLE_ENDINGS)
+            yield form, replace(frame, participle=participle, bearer=frame.lemma in bearers)
 
 
 def _fates(table: Path) -> Iterator[tuple[str, int]]:
