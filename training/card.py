@@ -1,9 +1,24 @@
-"""Write the model card from a manifest: one function a section, every figure taken from the manifest."""
+"""
+Write the model card from a manifest: one function a section, every figure taken from the manifest.
 
+`python -m training.card` measures the behaviour of the artifact and of the reader anew and writes the card without fitting.
+"""
+
+import argparse
+import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
+from stance.engine import Engine
+from stance.model import MANIFEST, ArtifactError
+from stance.seeds import SeedError
 from stance.views import MENTION_VIEWS, PAIR_VIEWS
+from training.behaviour import CaseError, measure
+from training.wholefile import write_whole
+
+CARD = "MODEL_CARD.md"
 
 _DSE_CLASSES = {"0": "neutral", "1": "p favors q", "2": "q favors p", "3": "p against q", "4": "q against p"}
 _SOURCES = (
@@ -134,6 +149,31 @@ answer those from memory. `official` measures every row and can be compared with
 **Clean is the figure to expect on new text.**"""
 
 
+def _behaviour(manifest: Mapping[str, Any]) -> str:
+    found = manifest.get("metrics", {}).get("behaviour")
+    if not found:
+        return "## Behaviour\n\nNot measured: the behavioural suite was not there when this card was written."
+
+    def rows(part: Mapping[str, Mapping[str, Any]]) -> list[list[str]]:
+        return [[name, str(one["cases"]), str(one["passed"]), f"{100 * one['rate']:.0f} %"] for name, one in part.items()]
+
+    head = ("cases", "passed", "rate")
+    return f"""\
+## Behaviour
+
+{found["overall"]["cases"]} short cases that the project wrote, after CheckList (Ribeiro et al., ACL 2020), put to the engine:
+names, speakers and pairs are found by the reader, not given. A case passes only if all of it is right. Labels are what a careful
+reader would say. Many cases are hard on purpose, so the rates tell what not to rely on, and not how often an answer on everyday
+text is right.
+
+{_table(("capability", *head), rows(found["capabilities"]))}
+
+{_table(("type", *head), rows({**found["types"], "overall": found["overall"]}))}
+
+*MFT*: minimum functionality, what is to be found in a text; *INV*: invariance, rewording keeps the labels; *DIR*: directional, a
+change moves a probability one way. `python -m training.behaviour --verbose` lists what fails and why."""
+
+
 def _reliability(manifest: Mapping[str, Any]) -> str:
     temperatures = ", ".join(f"{task} {value:.2f}" for task, value in manifest["temperature"].items())
     return f"""\
@@ -190,5 +230,36 @@ def write(manifest: dict[str, Any]) -> str:
     :param manifest: A manifest with its metrics; a set that was not measured is left out.
     :return: Markdown.
     """
-    sections = (_what_it_is, _uses, _data, _how_good, _official_and_clean, _reliability, _failures, _reproduce)
+    sections = (_what_it_is, _uses, _data, _how_good, _official_and_clean, _behaviour, _reliability, _failures, _reproduce)
     return "\n\n".join(section(manifest) for section in sections) + "\n"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the command: bring behaviour and card up to date with the code, and fit nothing.
+
+    :param arguments: Command-line arguments; those of the process where None.
+    :return: 0, or 1 if the artifact, the seeds or the suite cannot be used.
+    """
+    parser = argparse.ArgumentParser(prog="python -m training.card", description="Measure behaviour and write the model card.")
+    parser.add_argument("--model", type=Path, default=Path("models"), help="the artifact's folder (default: models)")
+    options = parser.parse_args(arguments)
+    try:
+        engine = Engine.load(options.model)
+        behaviour = measure(engine)
+    except (ArtifactError, CaseError, SeedError) as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    manifest = engine.manifest
+    # What was measured with other cases or another reader must not stay when there is nothing to measure with.
+    metrics = {name: figures for name, figures in manifest.get("metrics", {}).items() if name != "behaviour"}
+    manifest = {**manifest, "metrics": metrics | ({"behaviour": behaviour} if behaviour else {})}
+    described = write(manifest).encode()
+    write_whole(options.model / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    write_whole(options.model / CARD, described)
+    print(f"{options.model / CARD}: {'no cases, behaviour left out' if not behaviour else behaviour['overall']}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -4,9 +4,7 @@ import argparse
 import hashlib
 import io
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,18 +12,22 @@ from typing import Any
 
 import joblib
 
+from stance.engine import Engine
 from stance.lexicon import Lexicon
 from stance.model import ARTIFACT, FORMAT, MANIFEST, Classifier, Model, library_versions
 from stance.seeds import SeedError
 from stance.text import SEEDS
 from stance.views import MENTION_VIEWS, PAIR_VIEWS
 from training import card, dse, newsmtsc, viewing
+from training.behaviour import CaseError, read_cases
+from training.behaviour import measure as measure_behaviour
 from training.corpora import CorpusError, require, sha256_of
 from training.evaluate import evaluate
 from training.examples import SENTIMENTS, STANCES, MentionExample, PairExample
 from training.fit import SEED, Items, Recipe, fit
 from training.lexicon import common_words, compile_lexicon
 from training.statements import read_scenes, read_statements
+from training.wholefile import write_whole
 
 SENTIMENT = Recipe(MENTION_VIEWS, SENTIMENTS, c=0.5, class_weight=None, features=120_000)
 STANCE = Recipe(PAIR_VIEWS, STANCES, c=2.0, class_weight={"against": 2.0, "neutral": 1.0, "favor": 2.5}, features=180_000)
@@ -70,20 +72,6 @@ def _seed_hashes() -> dict[str, str]:
     }
 
 
-def _write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is there whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=path.name)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     """
     Fit both tasks and write artifact, manifest and card.
@@ -93,8 +81,10 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     :param limit: Take only so many examples of each corpus, for a quick trial.
     :return: The manifest.
     :raises CorpusError: If a corpus file is missing or altered.
+    :raises CaseError: If a row of the behavioural suite is no case.
     """
     hashes = require(data)
+    read_cases()  # A bad row of the suite must not be found out after the fit.
     mentions = newsmtsc.read_train(data / "newsmtsc/train.jsonl")[:limit]
     rows = dse.without_duplicates(dse.read_rows(data / "dse/train.txt"))[:limit]
     statements, scenes = read_statements(), read_scenes()
@@ -126,12 +116,15 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
         "labels": {"sentiment": list(SENTIMENTS), "stance": list(STANCES)},
         "temperature": {"sentiment": sentiment.temperature, "stance": stance.temperature},
     }
-    figures = evaluate(Model(sentiment, stance, lexicon, manifest), data, "dev")
+    model = Model(sentiment, stance, lexicon, manifest)
+    figures = evaluate(model, data, "dev")
     manifest["metrics"] = {"dev": {task: figures[task] for task in ("sentiment", "stance")}}
+    if behaviour := measure_behaviour(Engine(model)):
+        manifest["metrics"]["behaviour"] = behaviour
     described = card.write(manifest).encode()
-    _write_whole(out / ARTIFACT, content)
-    _write_whole(out / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
-    _write_whole(out / "MODEL_CARD.md", described)
+    write_whole(out / ARTIFACT, content)
+    write_whole(out / MANIFEST, (json.dumps(manifest, indent=2) + "\n").encode())
+    write_whole(out / card.CARD, described)
     return manifest
 
 
@@ -149,7 +142,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         manifest = train(options.data, options.out, options.limit)
-    except (CorpusError, SeedError) as error:
+    except (CaseError, CorpusError, SeedError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(f"{options.out / ARTIFACT}: version {manifest['version']}, {manifest['bytes'] / 1e6:.1f} MB")

@@ -19,6 +19,8 @@ from training.examples import SENTIMENTS, STANCES, PairExample
 from training.statements import read_scenes, read_statements
 
 WRITTEN = {"stance.joblib", "manifest.json", "MODEL_CARD.md"}
+_COUNTS = {"cases": 4, "passed": 3, "rate": 0.75}
+BEHAVIOUR = {"overall": _COUNTS, "capabilities": {"negation": _COUNTS}, "types": {"MFT": _COUNTS}}
 
 
 def _take_few(patch: pytest.MonkeyPatch) -> None:
@@ -27,6 +29,7 @@ def _take_few(patch: pytest.MonkeyPatch) -> None:
     scenes: list[PairExample] = read_scenes()[:60]
     patch.setattr(trainer, "read_statements", lambda: statements)
     patch.setattr(trainer, "read_scenes", lambda: scenes)
+    patch.setattr(trainer, "measure_behaviour", lambda _: BEHAVIOUR)
 
 
 @pytest.fixture(scope="module")
@@ -66,6 +69,13 @@ def test_the_manifest_tells_data_seed_and_measures(two_runs: tuple[Path, Path]) 
     assert manifest["data"]["examples"]["newsmtsc"] > 0
     assert any(path.startswith("seeds/statements/") for path in manifest["data"]["files"])
     assert set(manifest["metrics"]["dev"]) == {"sentiment", "stance"}
+    assert manifest["metrics"]["behaviour"] == BEHAVIOUR
+
+
+def test_the_card_tells_pass_rates_by_capability(two_runs: tuple[Path, Path]) -> None:
+    card = (two_runs[0] / "MODEL_CARD.md").read_text(encoding="utf-8")
+    assert "| negation | 4 | 3 | 75 % |" in card
+    assert "| MFT | 4 | 3 | 75 % |" in card
 
 
 def test_dev_is_measured_on_and_not_learnt_from(two_runs: tuple[Path, Path]) -> None:
