@@ -125,10 +125,10 @@ class Engine:
         title = read(source.title) if source.title else None
         reading = self._finder.read(document, request, source.published, title)
         attributions = tuple(self._attributor.attribute(document, reading))
-        statements = tuple(
-            s for s in candidates(document, reading, attributions, self._titles, self._departures) if _asked_for(s, options)
-        )
-        return ReadDocument(document, reading, attributions, statements)
+        statements = candidates(document, reading, attributions, self._titles, self._departures)
+        if options.only_actors is not None or options.only_issues is not None:
+            statements = [statement for statement in statements if _asked_for(statement, options)]
+        return ReadDocument(document, reading, attributions, tuple(statements))
 
     def analyse(self, source: TextInput, options: Options) -> DocumentReport:
         """
