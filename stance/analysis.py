@@ -78,6 +78,12 @@ def token_span(document: Document, span: tuple[int, int] | None) -> Span | None:
     return Span(start, end, document.text[start:end])
 
 
+def _within(document: Document, sentence: int, span: tuple[int, int]) -> tuple[int, int]:
+    """Cut tokens to those of a sentence: words that run over a page would otherwise come again with each piece of evidence."""
+    held = document.sentences[sentence]
+    return max(span[0], held.first), min(span[1], held.last)
+
+
 def pool_stance(judged: Sequence[Judged]) -> tuple[float, float, float]:
     """
     Pool one pair's statements.
@@ -165,6 +171,7 @@ def stance_report(
                 round(max(one.probabilities), _DIGITS),
                 token_span(document, said.source) if said else None,
                 token_span(document, said.cue) if said else None,
+                token_span(document, _within(document, statement.sentence, said.content)) if said else None,
             )
         )
     return StanceReport(
