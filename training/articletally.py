@@ -44,7 +44,8 @@ class Tally:
     # Gold label and given label of each actor, None where the actor was not found.
     sentiments: list[tuple[str, str | None]] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
-    fates: Counter[str] = field(default_factory=Counter)
+    # What became of both readers' stances, by whether the target is an actor or an issue alone.
+    fates: Counter[tuple[str, str]] = field(default_factory=Counter)
     # How many edges of a sort there are, and were found: by whether both readers or one gave it, and by kind or strength.
     sorts: Counter[tuple[str, str]] = field(default_factory=Counter)
     sorts_found: Counter[tuple[str, str]] = field(default_factory=Counter)
@@ -90,7 +91,7 @@ class Tally:
         )
         self.reversed += opposite and not same and not both
         fate = _fate(core, answered, everybody)
-        self.fates[fate] += 1
+        self.fates["actor" if core.target else "issue", fate] += 1
         goal = sorted(core.target)[:2] if core.target else core.issue
         self.lines.append(
             f"{fate:16} {identifier[:24]:24} {sorted(core.holder)[:2]} > {goal} {core.label} {core.kind} @{core.start}"
@@ -149,5 +150,7 @@ class Tally:
                 found, every = self.sorts_found[part, sort], self.sorts[part, sort]
                 cells.append(f"{found / every:.3f} ({found}/{every})" if every else "-")
             lines.append(f"{sort:10} {cells[0]:>16} {cells[1]:>16}")
-        lines.append("what became of both readers' stances: " + ", ".join(f"{fate} {self.fates[fate]}" for fate in FATES))
+        for sort in ("actor", "issue"):
+            shares = ", ".join(f"{fate} {self.fates[sort, fate]}" for fate in FATES)
+            lines.append(f"what became of both readers' stances on {sort}s: {shares}")
         return "\n".join(lines)

@@ -112,7 +112,7 @@ def test_an_edge_counts_if_holder_target_and_label_are_the_gold_s(
 def test_neutral_and_unclear_are_no_predictions(write: Write, label: str) -> None:
     (article,) = read_articles(write(), "dev")
     tally = _tally(article, _report(("russia", "turkey", label)))
-    assert (tally.predicted, tally.found_actor, tally.fates[label]) == (0, 0, 1)
+    assert (tally.predicted, tally.found_actor, tally.fates["actor", label]) == (0, 0, 1)
 
 
 def test_a_pair_with_both_labels_in_the_gold_is_not_reversed(write: Write) -> None:
@@ -138,7 +138,7 @@ def test_what_was_lost_is_booked_where_it_was_lost(write: Write) -> None:
     core = [_edge(MILL_HANDS, TURKEY, "against"), _edge(RUSSIA, US, "favor"), _edge(["iran"], TURKEY, "favor")]
     (article,) = read_articles(write(core=core), "dev")
     tally = _tally(article, _report())
-    assert tally.fates == {"holder not found": 1, "target not found": 1, "no statement": 1}
+    assert tally.fates == {("actor", fate): 1 for fate in ("holder not found", "target not found", "no statement")}
     assert [line.split("  ")[0] for line in tally.lines] == ["holder not found made-1", "target not found made-1", "no statement"]
 
 
@@ -177,8 +177,8 @@ def test_with_all_mentions_told_every_actor_is_found(write: Write, engine: Engin
     data = write()
     plain = evaluate_articles.evaluate(engine, data, "dev", 0.4)
     helped = evaluate_articles.evaluate(engine, data, "dev", 0.4, ("mentions",))
-    assert plain.fates["holder not found"] == 1
-    assert helped.fates["holder not found"] == 0
+    assert plain.fates["actor", "holder not found"] == 1
+    assert helped.fates["actor", "holder not found"] == 0
     assert helped.figures()["actors_found"] == 1
 
 
