@@ -50,6 +50,7 @@ def options_of(request: ScoreRequest, engine: Scorer, default_confidence: float)
         only_issues=only_issues,
         min_confidence=default_confidence if request.min_confidence is None else request.min_confidence,
         explain=request.explain,
+        roll_up=request.roll_up,
     )
 
 

@@ -85,6 +85,7 @@ class ScoreRequest(_Asked):
     issues: list[IssueEntry] | None = None
     min_confidence: Annotated[float, Field(ge=0, le=1)] | None = None
     explain: bool = False
+    roll_up: Literal["none", "parent"] = "none"
 
 
 class _Answered(BaseModel):
@@ -120,6 +121,7 @@ class StanceEvidenceOut(SentimentEvidenceOut):
     kind: Literal["quote", "reported", "narrated"]
     source: SpanOut | None
     cue: SpanOut | None
+    content: SpanOut | None
 
 
 class _DecisionOut(_Answered):
@@ -167,6 +169,25 @@ class StanceOut(_DecisionOut):
     evidence: list[StanceEvidenceOut]
 
 
+class RolledStanceOut(_Answered):
+    """A stance that a sum takes in."""
+
+    holder: str
+    target: str
+    label: Literal["against", "neutral", "favor", "unclear"]
+
+
+class RolledUpOut(_Answered):
+    """What a holder and those directly under it hold on a target and those under that."""
+
+    holder: str
+    name: str
+    target: TargetOut
+    counts: dict[str, int]
+    claims: dict[str, float]
+    members: list[RolledStanceOut]
+
+
 class DocumentOut(_Answered):
     """What was read out of one text."""
 
@@ -174,6 +195,7 @@ class DocumentOut(_Answered):
     actors: list[ActorOut]
     stances: list[StanceOut]
     issues: list[TargetOut]
+    rolled_up: list[RolledUpOut] | None = None
 
 
 class DetailOut(_Answered):

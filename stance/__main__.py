@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--min-confidence", type=_fraction, default=0.4, metavar="P", help="answer `unclear` below this (default: 0.4)"
     )
+    parser.add_argument(
+        "--roll-up", choices=("none", "parent"), default="none", help="`parent` adds sums by the parents of holders and targets"
+    )
     parser.add_argument("--explain", action="store_true", help="add the features that weighed most (JSON only)")
     parser.add_argument("--neutral", action="store_true", help="list neutral and unclear pairs too (table only)")
     parser.add_argument("--models", type=Path, default=MODELS, metavar="DIR", help="the artifact's folder")
@@ -64,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ArtifactError, SeedError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    asked = Options(min_confidence=options.min_confidence, explain=options.explain)
+    asked = Options(min_confidence=options.min_confidence, explain=options.explain, roll_up=options.roll_up)
     status = 0
     documents = []
     for position, name in enumerate(options.files):

@@ -14,6 +14,7 @@ from stance.attribution import Attribution, Attributor
 from stance.model import Model
 from stance.registry import Registry, build
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
+from stance.rollup import roll_up
 from stance.statements import Statement, candidates
 from stance.stretches import Stretches, mention_in, spoken_mention, statement_views
 from stance.text import Document, read
@@ -125,10 +126,10 @@ class Engine:
         title = read(source.title) if source.title else None
         reading = self._finder.read(document, request, source.published, title)
         attributions = tuple(self._attributor.attribute(document, reading))
-        statements = tuple(
-            s for s in candidates(document, reading, attributions, self._titles, self._departures) if _asked_for(s, options)
-        )
-        return ReadDocument(document, reading, attributions, statements)
+        statements = candidates(document, reading, attributions, self._titles, self._departures)
+        if options.only_actors is not None or options.only_issues is not None:
+            statements = [statement for statement in statements if _asked_for(statement, options)]
+        return ReadDocument(document, reading, attributions, tuple(statements))
 
     def analyse(self, source: TextInput, options: Options) -> DocumentReport:
         """
@@ -142,7 +143,8 @@ class Engine:
         stretches = Stretches(found.document, self.model.lexicon, found.attributions)
         actors = self._actors(found, stretches, options)
         stances, targets = self._stances(found, stretches, options)
-        return DocumentReport(source.id, tuple(actors), tuple(stances), tuple(targets))
+        sums = roll_up(stances, found.reading.actors, self.registry.actors) if options.roll_up == "parent" else None
+        return DocumentReport(source.id, tuple(actors), tuple(stances), tuple(targets), sums)
 
     def _actors(self, found: ReadDocument, stretches: Stretches, options: Options) -> list[ActorReport]:
         mentions: dict[str, list[Mention]] = {}

@@ -34,14 +34,19 @@ class Finder:
         :param aliases: The names to find; empty ones are passed over.
         """
         grouped: dict[str, list[tuple[Alias, tuple[int, ...]]]] = {}
+        spelt: dict[str, str] = {}
         for alias in aliases:
-            pattern = fold(alias.text)
+            spelling = straighten(alias.text)
+            pattern = fold(spelling)
             if not pattern.strip():
                 continue
-            capitals = tuple(i for i, char in enumerate(straighten(alias.text)) if char.isupper())
+            capitals = tuple(i for i, char in enumerate(spelling) if char.isupper())
             grouped.setdefault(pattern, []).append((alias, capitals))
+            spelt[spelling] = pattern
         self._owners = list(grouped.values())
         self._automaton = AhoCorasick(list(grouped)) if grouped else None
+        # A text mostly spells a name as the alias does: who fits then is known beforehand.
+        self._spelt = {spelling: _fitting(grouped[pattern], spelling) for spelling, pattern in spelt.items()}
 
     def find(self, document: Document) -> list[Match]:
         """
@@ -65,10 +70,16 @@ class Finder:
         for start, minus_end, which in hits:
             if start < reached:
                 continue
-            fitting = tuple(
-                alias for alias, capitals in self._owners[which] if all(straight[start + i].isupper() for i in capitals)
-            )
+            spelling = straight[start:-minus_end]
+            fitting = self._spelt.get(spelling)
+            if fitting is None:
+                fitting = _fitting(self._owners[which], spelling)
             if fitting:
                 matches.append(Match(start, -minus_end, fitting))
                 reached = -minus_end
         return matches
+
+
+def _fitting(owners: Iterable[tuple[Alias, tuple[int, ...]]], spelling: str) -> tuple[Alias, ...]:
+    """Keep the aliases that have no capital where the text has none."""
+    return tuple(alias for alias, capitals in owners if all(spelling[i].isupper() for i in capitals))

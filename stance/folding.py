@@ -1,5 +1,6 @@
 """Fold a text, character by character, so that spelling variants compare equal and offsets stay put."""
 
+import re
 import unicodedata
 
 _PUNCTUATION = {
@@ -23,6 +24,8 @@ class _CharacterMap(dict[int, str]):
             folded = " " if char.isspace() else unicodedata.normalize("NFKD", char)[:1] or char
             if not folded.isascii() or (folded == " ") != char.isspace():
                 folded = char
+            # An accent that becomes a backtick becomes what a backtick becomes, so that to fold twice changes nothing.
+            folded = _PUNCTUATION.get(folded, folded)
             if self._lower and len(folded.lower()) == 1:
                 folded = folded.lower()
         # A hostile text may hold every code point there is; remember only what newswire uses.
@@ -33,6 +36,9 @@ class _CharacterMap(dict[int, str]):
 
 _STRAIGHT = _CharacterMap(lower=False)
 _LOWER = _CharacterMap(lower=True)
+# What may have to be replaced: all but printable ASCII, and the backtick of it.
+_ODD = re.compile("[^ -_a-~]")
+_FEW = 16
 
 
 def straighten(text: str) -> str:
@@ -42,6 +48,13 @@ def straighten(text: str) -> str:
     :param text: Any text.
     :return: A text of the same length, so that offsets carry over.
     """
+    if not text.isascii():
+        # Newswire has a handful of typographic characters, and replacing these costs less than to look up every character.
+        odd = set(_ODD.findall(text))
+        if len(odd) <= _FEW:
+            for char in odd:
+                text = text.replace(char, _STRAIGHT[ord(char)])
+            return text
     return text.translate(_STRAIGHT)
 
 
@@ -52,4 +65,6 @@ def fold(text: str) -> str:
     :param text: Any text.
     :return: A text of the same length, so that offsets carry over.
     """
-    return text.translate(_LOWER)
+    straight = straighten(text)
+    # Beyond ASCII, lower case may depend on the neighbours or change the length.
+    return straight.lower() if straight.isascii() else straight.translate(_LOWER)

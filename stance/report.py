@@ -3,6 +3,8 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
+_ON_REQUEST = frozenset(("explanation", "rolled_up"))
+
 
 @dataclass(frozen=True, slots=True)
 class CustomActor:
@@ -39,7 +41,7 @@ class Options:
 
     `actors` and `issues` are added to the known ones; where `only_actors` or `only_issues` is not None, the answer is restricted
     to these ids and the added ones. A label whose confidence is under `min_confidence` is answered `unclear`. `explain` adds the
-    features that weighed most.
+    features that weighed most. `roll_up` is `none`, or `parent` to add sums by the parents of holders and targets.
     """
 
     actors: tuple[CustomActor, ...] = ()
@@ -48,6 +50,7 @@ class Options:
     only_issues: frozenset[str] | None = None
     min_confidence: float = 0.4
     explain: bool = False
+    roll_up: str = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,8 @@ class StanceEvidence:
     """
     A sentence that proves a stance.
 
-    `kind` is `quote`, `reported` or `narrated`; `source` and `cue` are there where somebody is reported to have said it.
+    `kind` is `quote`, `reported` or `narrated`. Where somebody is reported to have said it, `source` and `cue` are there, which
+    may stand in another sentence, and `content`: what of the words stands in this one.
     """
 
     start: int
@@ -95,6 +99,7 @@ class StanceEvidence:
     confidence: float
     source: Span | None = None
     cue: Span | None = None
+    content: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,26 +153,53 @@ class StanceReport:
 
 
 @dataclass(frozen=True, slots=True)
+class RolledStance:
+    """A stance that a sum takes in, by the ids of holder and target."""
+
+    holder: str
+    target: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class RolledUp:
+    """
+    What a holder and those directly under it hold on a target and those under that.
+
+    `counts` are the members' counts added up, `claims` their probabilities of against and favor, which may exceed 1.
+    """
+
+    holder: str
+    name: str
+    target: Target
+    counts: dict[str, int]
+    claims: dict[str, float]
+    members: tuple[RolledStance, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentReport:
-    """All that was read out of one text."""
+    """All that was read out of one text; `rolled_up` is None where nobody asked for it."""
 
     id: str | None
     actors: tuple[ActorReport, ...] = ()
     stances: tuple[StanceReport, ...] = ()
     issues: tuple[Target, ...] = field(default=())
+    rolled_up: tuple[RolledUp, ...] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """
         Give the report as plain data.
 
-        :return: Dictionaries, lists, strings and numbers; `explanation` is left out where nobody asked for it.
+        :return: Dictionaries, lists, strings and numbers; what nobody asked for, `explanation` and `rolled_up`, is left out.
         """
-        return {key: _bare(value) for key, value in asdict(self).items()}
+        bare: dict[str, Any] = _bare(asdict(self))
+        return bare
 
 
 def _bare(value: Any) -> Any:
     if isinstance(value, dict):
-        return {key: _bare(item) for key, item in value.items() if not (key == "explanation" and item is None)}
+        return {key: _bare(item) for key, item in value.items() if not (item is None and key in _ON_REQUEST)}
     if isinstance(value, list | tuple):
         return [_bare(item) for item in value]
     return value

@@ -69,19 +69,21 @@ def _spoken(
     document: Document, sentence: int, mentions: Sequence[Mention], attributions: Sequence[Attribution]
 ) -> Iterator[Statement]:
     """Pair each speaker with what its words name in a sentence."""
+    known = [(attribution, attribution.frame) for attribution in attributions if attribution.actor is not None]
+    if not known:
+        return
+    # Speech within speech within speech: the innermost speakers are heard first.
+    known.sort(key=lambda item: item[0].content[1] - item[0].content[0])
     first, last = document.sentences[sentence].first, document.sentences[sentence].last
     for found in mentions:
-        covering = [a for a in attributions if a.content[0] <= found.first < a.content[1] and a.actor is not None]
-        # Speech within speech within speech: the two innermost speakers are heard.
-        for attribution in sorted(covering, key=lambda a: a.content[1] - a.content[0])[:_SPEAKERS]:
+        covering = [item for item in known if item[0].content[0] <= found.first < item[0].content[1]]
+        for attribution, (begin, end) in covering[:_SPEAKERS]:
             source = attribution.source
             if source is None or attribution.actor is None:
                 continue
-            here = first <= source[0] and source[1] <= last
-            inside = attribution.content[0] <= found.first and found.last <= attribution.content[1]
-            begin, end = attribution.frame
+            inside = found.last <= attribution.content[1]
             if inside and found.id != attribution.actor and (found.first >= end or found.last <= begin):
-                span = source if here else None
+                span = source if first <= source[0] and source[1] <= last else None
                 yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution, spoken=True)
 
 
@@ -93,17 +95,22 @@ def _together(
     titles: Collection[str],
 ) -> Iterator[Statement]:
     """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
+    if len(mentions) < 2:
+        return
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
-    themes = _relative_themes(document, mentions)
+    span = document.sentences[sentence]
+    themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
     for i, one in enumerate(mentions):
+        cover = covers[i]
         for j in range(i + 1, min(len(mentions), i + 2 + _MENTIONS_BETWEEN)):
             other = mentions[j]
             gap = other.first - one.last
-            if one.id == other.id or gap > _TOKENS_BETWEEN or covers[i] is not covers[j] or _bears(document, one, other, titles):
+            if one.id == other.id or gap > _TOKENS_BETWEEN or cover is not covers[j]:
                 continue
-            if themes.get(other, one) is not one:
+            if gap <= _TITLE_LENGTH and _bears(document, one, other, titles):
                 continue
-            cover = covers[i]
+            if themes and themes.get(other, one) is not one:
+                continue
             kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
                 # `_spoken` pairs a speaker with what it names, unless the words name the speaker again ("it will").
@@ -111,10 +118,9 @@ def _together(
                     target.kind == "actor" and cover is not None and cover.actor in {holder.id, target.id}
                 ):
                     continue
-                statement = Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover)
                 key = (holder.id, target.id)
                 if key not in nearest or gap < nearest[key][0]:
-                    nearest[key] = (gap, statement)
+                    nearest[key] = (gap, Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover))
     yield from (statement for _, statement in nearest.values())
 
 
@@ -134,8 +140,7 @@ def _relative_themes(document: Document, mentions: Sequence[Mention]) -> dict[Me
 
 def _bears(document: Document, one: Mention, other: Mention, titles: Collection[str]) -> bool:
     """Tell a name that is part of the title of the next: "Republican nominee X", "campaign spokesman X"."""
-    between = document.lowers[one.last : other.first]
-    return len(between) <= _TITLE_LENGTH and all(word in titles for word in between)
+    return all(word in titles for word in document.lowers[one.last : other.first])
 
 
 def _bearers(document: Document, mentions: Sequence[Mention], departures: Collection[str]) -> dict[Mention, Mention]:
@@ -197,12 +202,12 @@ def candidates(
     for sentence, named in by_sentence.items():
         speech = spoken.get(sentence, [])
         mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
-        covers = [_covering(speech, found.first) for found in mentions]
-        bearers = _bearers(document, mentions, departures)
+        covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
+        bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
         for statement in chain(
             _spoken(document, sentence, mentions, speech), _together(document, sentence, mentions, covers, titles)
         ):
-            bearer = bearers.get(statement.target)
+            bearer = bearers.get(statement.target) if bearers else None
             if bearer is None:
                 found_statements.append(statement)
             elif bearer.id != statement.holder:

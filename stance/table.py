@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterable
 
-from stance.report import DocumentReport
+from stance.report import DocumentReport, RolledUp
 
 _MARKS = {"negative": "−", "positive": "+", "neutral": "·", "unclear": "?", "against": "−", "favor": "+"}
 _SHORTEST_QUOTE = 30
@@ -17,6 +17,17 @@ def _clip(text: str, width: int) -> str:
 def _rows(rows: Iterable[tuple[str, ...]], widths: tuple[int, ...]) -> Iterable[str]:
     for row in rows:
         yield "  ".join(_clip(cell, width).ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _sums(sums: Iterable[RolledUp]) -> Iterable[str]:
+    widths = (28, 28, 7, 5, 28)
+    yield from _rows([("holder", "target", "against", "favor", "sum over")], widths)
+    for one in sums:
+        if not any(member.label in one.claims for member in one.members):
+            continue
+        target = one.target.name if one.target.kind == "actor" else f"“{one.target.name}”"
+        members = ", ".join(dict.fromkeys(member.holder for member in one.members))
+        yield from _rows([(one.name, target, f"{one.claims['against']:.2f}", f"{one.claims['favor']:.2f}", members)], widths)
 
 
 def render(report: DocumentReport, name: str, *, neutral: bool = False, width: int | None = None) -> str:
@@ -57,4 +68,6 @@ def render(report: DocumentReport, name: str, *, neutral: bool = False, width: i
         lines += _rows([row], (28, 9, 28, 4, 8, quote))
     if hidden:
         lines += ["", f"{hidden} pairs neutral or unclear, not shown (--neutral shows them)"]
+    if report.rolled_up is not None:
+        lines += ["", "SUMS BY PARENT", *_sums(report.rolled_up)]
     return "\n".join(lines)

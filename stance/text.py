@@ -19,12 +19,13 @@ _TOKEN = re.compile(
     r"|\w+|[^\w\s]",
     re.IGNORECASE,
 )
-# The lookbehind lets a run of stops be tried once, not once a stop.
-_END = re.compile(r"""(?<![.!?])[.!?]++['")\]]*+(?=\s)""")
+# The lookbehind lets a run of stops be tried once, not once a stop; it comes second because the scan skips to a first character.
+_END = re.compile(r"""[.!?](?<![.!?][.!?])[.!?]*+['")\]]*+(?=\s)""")
 _BULLET = re.compile("[•●▪]")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
-_WORD_BEFORE = re.compile(r"[\w.]+$")
+_WORD_BEFORE = re.compile(r"(?s:.*[^\w.])?([\w.]+)")
+_WORD = re.compile(r"\w+")
 _TERMINAL = tuple(".!?:\"')")
 _HEADING_WIDTH = 60
 _LONGEST_SENTENCE = 200
@@ -67,8 +68,9 @@ class Document:
     sentences: tuple[Sentence, ...]
 
     @cached_property
-    def _sentence_firsts(self) -> list[int]:
-        return [sentence.first for sentence in self.sentences]
+    def _sentence_at(self) -> list[int]:
+        """The index of each token's sentence: they are asked for again and again."""
+        return [index for index, sentence in enumerate(self.sentences) for _ in range(sentence.first, sentence.last)]
 
     def sentence_of(self, token: int) -> int:
         """
@@ -77,7 +79,9 @@ class Document:
         :param token: A token index.
         :return: The index of its sentence.
         """
-        return max(0, bisect_right(self._sentence_firsts, token) - 1)
+        if 0 <= token < len(self.words):
+            return self._sentence_at[token]
+        return max(0, len(self.sentences) - 1) if token > 0 else 0
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """
@@ -107,13 +111,13 @@ def _ends_sentence(straight: str, match: re.Match[str]) -> bool:
         return False
     if match.group()[0] != ".":
         return True
-    before = _WORD_BEFORE.search(straight[max(0, match.start() - 24) : match.start()])
+    before = _WORD_BEFORE.fullmatch(straight, max(0, match.start() - 24), match.start())
     if before is None or len(match.group()) > 1:
         return True
-    word = before.group()
-    next_word = re.match(r"\w+", opening)
+    word = before.group(1)
     if "." in word and len(word.replace(".", "")) <= word.count(".") + 1:
         # U.S. and the like end a sentence only where the next word opens one.
+        next_word = _WORD.match(opening)
         return next_word is not None and next_word.group().lower() in _STARTERS
     if len(word) == 1 and word.isupper():
         # An initial stands beside a name; "wrote on X." ends a sentence.
@@ -143,6 +147,38 @@ def _breaks(text: str, straight: str) -> list[tuple[int, bool]]:
     return cuts
 
 
+def _tokens(straight: str, folded: str) -> tuple[list[str], list[str], list[int], list[int]]:
+    """
+    Cut a text into tokens.
+
+    No token holds a space, and most of what stands between spaces is one word: the pattern is for the rest.
+    """
+    words: list[str] = []
+    lowers: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for piece, folded_piece in zip(straight.split(" "), folded.split(" "), strict=True):
+        size = len(piece)
+        if piece.isalpha():
+            words.append(piece)
+            lowers.append(folded_piece)
+            starts.append(at)
+            ends.append(at + size)
+        elif size:
+            first = 0
+            # Tokens cover a piece without a gap.
+            for word in _TOKEN.findall(piece):
+                last = first + len(word)
+                words.append(word)
+                lowers.append(folded_piece[first:last])
+                starts.append(at + first)
+                ends.append(at + last)
+                first = last
+        at += size + 1
+    return words, lowers, starts, ends
+
+
 def read(text: str) -> Document:
     """
     Read a text into tokens and sentences.
@@ -151,14 +187,8 @@ def read(text: str) -> Document:
     :return: The document; no token crosses a sentence's border.
     """
     straight = straighten(text)
-    folded = fold(text)
-    starts: list[int] = []
-    ends: list[int] = []
-    for match in _TOKEN.finditer(straight):
-        starts.append(match.start())
-        ends.append(match.end())
-    words = [straight[start:end] for start, end in zip(starts, ends, strict=True)]
-    lowers = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
+    folded = fold(straight)
+    words, lowers, starts, ends = _tokens(straight, folded)
     sentences: list[Sentence] = []
     first = paragraph = 0
     for cut, ends_paragraph in [*_breaks(text, straight), (len(text), True)]:

@@ -69,6 +69,14 @@ def test_only_who_asks_gets_explanations(client: FlaskClient) -> None:
     assert not explained()
 
 
+def test_only_who_asks_gets_sums_by_parent(client: FlaskClient) -> None:
+    (plain,) = _score(client, text=TEXT)["documents"]
+    (summed,) = _score(client, text=TEXT, roll_up="parent")["documents"]
+    assert "rolled_up" not in plain
+    assert summed["stances"] == plain["stances"]
+    assert ("russia-government", "geneva-peace-talks") in {(one["holder"], one["target"]["id"]) for one in summed["rolled_up"]}
+
+
 def test_an_actor_of_the_request_is_found(client: FlaskClient) -> None:
     actor = {"id": "acme", "name": "Acme Watch", "aliases": ["AcmeW"]}
     (document,) = _score(client, text="AcmeW condemned Russia on Monday.", actors=[actor])["documents"]

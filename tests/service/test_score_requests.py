@@ -56,6 +56,17 @@ def test_without_options_everything_known_is_looked_for(fake_client: FlaskClient
     assert _asked(fake_client, fake_engine)[1] == Options()
 
 
+def test_sums_by_parent_are_asked_for(fake_client: FlaskClient, fake_engine: Any) -> None:
+    assert _asked(fake_client, fake_engine, roll_up="parent")[1].roll_up == "parent"
+
+
+@pytest.mark.parametrize("value", ["", "Parent", "country", None, True])
+def test_sums_by_anything_else_are_refused(fake_client: FlaskClient, value: object) -> None:
+    response = fake_client.post("/v1/score", json={"text": "Russia spoke.", "roll_up": value})
+    assert response.status_code == 422
+    assert response.get_json()["error"]["details"][0]["field"] == "roll_up"
+
+
 def test_objects_add_and_ids_restrict(fake_client: FlaskClient, fake_engine: Any) -> None:
     actor = {"id": "acme", "name": "Acme", "aliases": ["Acme Corp"]}
     issue = {"id": "tea", "name": "Tea", "phrases": ["the tea talks"]}

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from service.app import create_app
 from service.errors import STATUS
+from service.schemas import RolledStanceOut, RolledUpOut, ScoreRequest, StanceEvidenceOut
 from service.settings import ROOT, Settings, known_settings
 
 SETTINGS = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
@@ -27,6 +28,16 @@ def test_every_setting_is_documented_as_it_is() -> None:
 def test_every_error_code_is_documented_with_its_status() -> None:
     documented = {row[0].strip("`"): int(row[1]) for row in _rows(API) if re.fullmatch(r"\d{3}", row[1])}
     assert documented == {code.value: status for code, status in STATUS.items()}
+
+
+def test_every_field_of_a_request_is_documented() -> None:
+    documented = {row[0].strip("`") for row in _rows(API)}
+    assert set(ScoreRequest.model_fields) <= documented
+
+
+def test_every_field_of_evidence_and_of_sums_is_documented() -> None:
+    for answered in (StanceEvidenceOut, RolledUpOut, RolledStanceOut):
+        assert all(f"`{name}`" in API or f".{name}" in API for name in answered.model_fields)
 
 
 def test_every_route_is_documented(fake_engine: object) -> None:

@@ -27,10 +27,10 @@ ROWS = st.tuples(st.floats(0.0, 1.0), st.floats(0.001, 1.0), st.floats(0.0, 1.0)
 KINDS = st.sampled_from(["quote", "reported", "narrated"])
 
 
-def _judged(sentence: int, row: Row, kind: str = "narrated") -> Judged:
+def _judged(sentence: int, row: Row, kind: str = "narrated", *, spoken: bool = False) -> Judged:
     place = DOCUMENT.sentences[sentence].first
     target = Mention(place, place + 1, DOCUMENT.starts[place], DOCUMENT.ends[place], "issue", "peace-talks", "name")
-    return Judged(Statement("iran-government", target, None, sentence, kind), row)
+    return Judged(Statement("iran-government", target, None, sentence, kind, spoken=spoken), row)
 
 
 def _report(rows: Sequence[tuple[int, Row]], threshold: float = 0.5) -> StanceReport:
@@ -92,6 +92,21 @@ def test_many_weak_hints_do_not_add_up_to_a_claim() -> None:
 def test_agreeing_sentences_make_the_answer_surer() -> None:
     once, twice = pool_stance([_judged(0, (0.7, 0.2, 0.1))]), pool_stance([_judged(i, (0.7, 0.2, 0.1)) for i in range(2)])
     assert twice[0] > once[0]
+
+
+@pytest.mark.parametrize("kind", ["quote", "reported"])
+def test_the_holder_s_own_words_outweigh_what_is_told_of_it(kind: str) -> None:
+    told = _judged(0, (0.8, 0.1, 0.1))
+    pooled = pool_stance([told, _judged(1, (0.1, 0.1, 0.8), kind, spoken=True)])
+    assert pooled[2] > pooled[0] > 0.1
+    even = pool_stance([told, _judged(1, (0.1, 0.1, 0.8), kind)])
+    assert even[2] == pytest.approx(even[0])
+
+
+def test_a_quotation_outweighs_reported_words() -> None:
+    quoted, reported = _judged(0, (0.8, 0.1, 0.1), "quote", spoken=True), _judged(1, (0.1, 0.1, 0.8), "reported", spoken=True)
+    pooled = pool_stance([quoted, reported])
+    assert pooled[0] > pooled[2]
 
 
 def test_disagreement_stays_visible() -> None:

@@ -120,6 +120,17 @@ def test_explanations_are_added_where_asked_for(article: Path, capsys: pytest.Ca
     assert all(stance["explanation"] for stance in _json(capsys)["documents"][0]["stances"])
 
 
+def test_sums_by_parent_are_added_where_asked_for(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = tmp_path / "army.txt"
+    text.write_text("The Syrian army condemned Turkey. Iran praised Turkey.", encoding="utf-8")
+    main([str(text), "--roll-up", "parent"])
+    sums = capsys.readouterr().out.partition("SUMS BY PARENT")[2]
+    assert "syria-military" in sums
+    assert "Iran" not in sums
+    main([str(text)])
+    assert "SUMS" not in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("value", ["1.5", "-0.1", "many", "nan"])
 def test_a_confidence_that_is_no_fraction_is_refused(article: Path, value: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:

@@ -54,7 +54,7 @@ def _check(text: str, report: DocumentReport) -> None:
         assert (stance.target.kind, stance.target.id) != ("actor", stance.holder)
         for one in stance.evidence:
             selects(one.start, one.end, one.text)
-            parts: list[Span] = [part for part in (one.source, one.cue) if part is not None]
+            parts: list[Span] = [part for part in (one.source, one.cue, one.content) if part is not None]
             for part in parts:
                 selects(part.start, part.end, part.text)
 
@@ -111,6 +111,28 @@ def test_evidence_names_source_and_cue(engine: Engine) -> None:
     assert one.source is not None
     assert one.cue is not None
     assert (one.source.text, one.cue.text) == ("Iran", "said")
+
+
+def test_evidence_names_the_words_said(engine: Engine) -> None:
+    (stance,) = _analyse(engine, "Iran said that it rejected the peace talks.").stances
+    content = stance.evidence[0].content
+    assert content is not None
+    assert content.text.rstrip(".").endswith("it rejected the peace talks")
+
+
+def test_of_words_that_run_on_evidence_names_those_of_its_sentence(engine: Engine) -> None:
+    text = 'Iran said: "We have seen enough of it. We reject the peace talks. We want to go home."'
+    (one,) = next(stance.evidence for stance in _analyse(engine, text).stances if stance.target.name == "peace talks")
+    assert one.content is not None
+    assert one.content.text == one.text == "We reject the peace talks."
+    assert one.source is not None
+    assert one.source.end < one.start
+
+
+def test_what_the_text_tells_itself_has_neither_source_nor_content(engine: Engine) -> None:
+    (stance,) = _analyse(engine, "Iran rejected the peace talks.").stances
+    (one,) = stance.evidence
+    assert (one.source, one.cue, one.content) == (None, None, None)
 
 
 def test_nothing_is_clear_where_full_confidence_is_asked_for(engine: Engine) -> None:
