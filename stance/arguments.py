@@ -126,7 +126,9 @@ class ArgumentFinder:
         """Find whom a noun or adjective describes: "X, a backer of", "X is loyal to", "fighters loyal to", "backer X"."""
         found: dict[int, str] = {}
         at = first - 1
-        while at > 0 and first - at < 7 and not self.entity[at] and (self._nominal(at) or self.lowers[at] in _DETERMINERS | {"'s"}):
+        while (
+            at > 0 and first - at < 7 and not self.entity[at] and (self._nominal(at) or self.lowers[at] in _DETERMINERS | {"'s"})
+        ):
             if self.lowers[at] in _BE:
                 break
             at -= 1

@@ -11,15 +11,16 @@ MAIN, RELATIVE, PARTICIPIAL, SUBORDINATE, ASIDE = "m", "r", "p", "s", "a"
 _DEPENDENT = frozenset((RELATIVE, PARTICIPIAL, SUBORDINATE))
 _RELATIVES = frozenset("who whom whose which".split())
 _SUBORDINATORS = frozenset(
-    "while although though because since when whenever if unless until after before whereas despite once lest whether where".split()
+    "while although though because since when whenever if unless until after before whereas despite once lest whether "
+    "where".split()
 )
 _COORDINATORS = frozenset("and but or yet so nor".split())
 _BREAKS = frozenset((";", ":", "–", "—", "•"))
 _SUBJECT_PRONOUNS = frozenset("he she it they we i you this that these those there".split())
 _DETERMINERS = frozenset("the a an his her its their our some many most both no several".split())
 _AUXILIARIES = frozenset(
-    "is are was were be been has have had will would can could may might must shall should does do did 's 've 'll 'd said says say "
-    "told went came made took gave got began became".split()
+    "is are was were be been has have had will would can could may might must shall should does do did 's 've 'll 'd said says "
+    "say told went came made took gave got began became".split()
 )
 _NOT_PARTICIPLES = frozenset(
     "during king ring spring thing morning evening building meeting something nothing anything including according following "

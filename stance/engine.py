@@ -52,6 +52,7 @@ class Engine:
         self._finder = ActorFinder(self.registry, loaded)
         self._titles = loaded.title_words
         self._departures = frozenset(issue.id for issue in loaded.issues if issue.departure)
+        self._reciprocals = loaded.reciprocals
         self._attributor = Attributor(loaded.cues, self._titles)
 
     @classmethod
@@ -126,7 +127,7 @@ class Engine:
         title = read(source.title) if source.title else None
         reading = self._finder.read(document, request, source.published, title)
         attributions = tuple(self._attributor.attribute(document, reading))
-        statements = candidates(document, reading, attributions, self._titles, self._departures)
+        statements = candidates(document, reading, attributions, self._titles, self._departures, self._reciprocals)
         if options.only_actors is not None or options.only_issues is not None:
             statements = [statement for statement in statements if _asked_for(statement, options)]
         return ReadDocument(document, reading, attributions, tuple(statements))

@@ -18,7 +18,9 @@ def listed(s: Stretch, low: Span, high: Span) -> bool:
     :return: Whether nothing but names and what joins them stands between, a conjunction included.
     """
     between = range(low[1], high[0])
-    return any(s.lowers[i] in ("and", "or", "&") for i in between) and all(s.entity[i] or s.lowers[i] in _LISTING for i in between)
+    return any(s.lowers[i] in ("and", "or", "&") for i in between) and all(
+        s.entity[i] or s.lowers[i] in _LISTING for i in between
+    )
 
 
 def _part(tokens: Mapping[int, str], span: Span) -> str:
@@ -49,7 +51,12 @@ def role_features(s: Stretch, holder: Span, target: Span) -> list[str]:
         kind = use.frame.pos + "p" * use.passive
         agent, theme = _part(parts.agents, holder), _part(parts.themes, target)
         if agent and theme:
-            features += (f"HT{sign}", f"H{agent}T{theme}{sign}", f"H{agent}T{theme}{kind}{sign}", f"HT:{use.frame.lemma}{'-' * use.negated}")
+            features += (
+                f"HT{sign}",
+                f"H{agent}T{theme}{sign}",
+                f"H{agent}T{theme}{kind}{sign}",
+                f"HT:{use.frame.lemma}{'-' * use.negated}",
+            )
             if agent in "12" and theme in "1p":
                 features.append(f"HT!{sign}")
                 best = best or f"{sign}"

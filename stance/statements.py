@@ -12,6 +12,7 @@
 | inside the words and outside | X, who met Y, said Z had lied. | not Y on Z: the words are not Y's |
 | the one who is told | X told Y that Z had lied. | not Y: listening is no stance |
 | a title and its bearer | Party spokesman X resigned. | not X on the party: that is who X is |
+| two of a list | Police held X, Y and Z. | not X on Y: they are only named together, unless "X and Y clashed" |
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -25,6 +26,7 @@ from stance.text import Document
 _MENTIONS_BETWEEN = 4
 _TOKENS_BETWEEN = 40
 _TITLE_LENGTH = 3
+_LIST_GAP = 12
 _SPEAKERS = 2
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _BINDING = frozenset(("to", "'s", "must", "should"))
@@ -93,12 +95,15 @@ def _together(
     mentions: Sequence[Mention],
     covers: Sequence[Attribution | None],
     titles: Collection[str],
+    reciprocals: frozenset[str],
 ) -> Iterator[Statement]:
     """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
     if len(mentions) < 2:
         return
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     span = document.sentences[sentence]
+    mutual = not reciprocals.isdisjoint(document.lowers[span.first : span.last])
+    names = {token for found in mentions for token in range(found.first, found.last)}
     themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
     for i, one in enumerate(mentions):
         cover = covers[i]
@@ -110,6 +115,8 @@ def _together(
             if gap <= _TITLE_LENGTH and _bears(document, one, other, titles):
                 continue
             if themes and themes.get(other, one) is not one:
+                continue
+            if gap <= _LIST_GAP and not mutual and _listed(document, one, other, names):
                 continue
             kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
@@ -136,6 +143,15 @@ def _relative_themes(document: Document, mentions: Sequence[Mention]) -> dict[Me
         if at > 1 and document.lowers[at] == "by" and theme is not None and document.lowers[at - 1].endswith(("ed", "en")):
             found[agent] = theme
     return found
+
+
+def _listed(document: Document, one: Mention, other: Mention, names: Collection[int]) -> bool:
+    """Tell whether two mentions are items of one list: "Paris, Berlin and the Dutch government"."""
+    between = range(one.last, other.first)
+    words = document.words
+    return any(words[i] in {"and", "or"} for i in between) and all(
+        document.lowers[i] in _LISTING or i in names or words[i][0].isupper() for i in between
+    )
 
 
 def _bears(document: Document, one: Mention, other: Mention, titles: Collection[str]) -> bool:
@@ -178,6 +194,7 @@ def candidates(
     attributions: Sequence[Attribution],
     titles: Collection[str] = (),
     departures: Collection[str] = (),
+    reciprocals: frozenset[str] = frozenset(),
 ) -> list[Statement]:
     """
     Make the candidate statements of a text.
@@ -187,6 +204,7 @@ def candidates(
     :param attributions: Who says what.
     :param titles: Words of titles and offices, lower case, which tie a body's name to the person who bears the title.
     :param departures: Ids of issues that befall somebody.
+    :param reciprocals: Words by which two actors of a list hold something on each other.
     :return: The candidates, sentence by sentence; their number grows linearly with the number of mentions.
     """
     by_sentence: dict[int, list[Mention]] = {}
@@ -205,7 +223,7 @@ def candidates(
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
         bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
         for statement in chain(
-            _spoken(document, sentence, mentions, speech), _together(document, sentence, mentions, covers, titles)
+            _spoken(document, sentence, mentions, speech), _together(document, sentence, mentions, covers, titles, reciprocals)
         ):
             bearer = bearers.get(statement.target) if bearers else None
             if bearer is None:

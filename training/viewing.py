@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from tqdm import tqdm
 
 from stance import seeds as tables
-from stance.attribution import Attribution, Attributor
+from stance.attribution import Attributor
 from stance.lexicon import Lexicon
 from stance.mentions import Mention, Reading
 from stance.registry import Actor
@@ -63,15 +63,14 @@ class PairViewer:
         stretches = Stretches(document, self._lexicon, attributions)
         first, second = marked
         return (
-            self._view(document, offered, attributions, stretches, first, second),
-            self._view(document, offered, attributions, stretches, second, first),
+            self._view(document, offered, stretches, first, second),
+            self._view(document, offered, stretches, second, first),
         )
 
     def _view(
         self,
         document: Document,
         offered: Sequence[Statement],
-        attributions: Sequence[Attribution],
         stretches: Stretches,
         holder: Mention,
         target: Mention,
@@ -85,9 +84,7 @@ class PairViewer:
             annotated, offset = stretches.plain(sentence)
         else:
             annotated, offset = stretch(document.words, document.lowers, self._lexicon), 0
-        return pair_views(
-            annotated, (holder.first - offset, holder.last - offset), (target.first - offset, target.last - offset)
-        )
+        return pair_views(annotated, (holder.first - offset, holder.last - offset), (target.first - offset, target.last - offset))
 
 
 def _mention(document: Document, span: tuple[int, int], name: str) -> Mention:
