@@ -68,6 +68,9 @@ class Finder:
             fitting = tuple(
                 alias for alias, capitals in self._owners[which] if all(straight[start + i].isupper() for i in capitals)
             )
+            if len(fitting) > 1 and any(alias.own for alias in fitting):
+                # A name that the user's file gives is not also what the seeds make of it.
+                fitting = tuple(alias for alias in fitting if alias.own)
             if fitting:
                 matches.append(Match(start, -minus_end, fitting))
                 reached = -minus_end

@@ -19,7 +19,9 @@ TEXT = "Turkey condemned Iran over the brutal attacks. “We reject the peace ta
 def loaded_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the seconds that loading takes, except where the folder is another."""
     real = Engine.load
-    monkeypatch.setattr(Engine, "load", lambda folder: engine if folder == MODELS else real(folder))
+    monkeypatch.setattr(
+        Engine, "load", lambda folder, registry=(): engine if folder == MODELS and not registry else real(folder, registry)
+    )
 
 
 @pytest.fixture
