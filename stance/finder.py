@@ -1,5 +1,6 @@
 """Find every known name in a text in one pass: an Aho-Corasick automaton over folded aliases, longest match first."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -8,6 +9,15 @@ from ahocorasick_rs import AhoCorasick
 from stance.folding import fold, straighten
 from stance.registry import Alias
 from stance.text import Document
+
+_ASCII_CAPITAL = re.compile(r"[A-Z]")
+
+
+def _capitals(name: str) -> tuple[int, ...]:
+    """Say where a name has capitals; the short way for most of a hundred thousand names."""
+    if name.isascii():
+        return tuple(found.start() for found in _ASCII_CAPITAL.finditer(name))
+    return tuple(i for i, char in enumerate(straighten(name)) if char.isupper())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +48,7 @@ class Finder:
             pattern = fold(alias.text)
             if not pattern.strip():
                 continue
-            capitals = tuple(i for i, char in enumerate(straighten(alias.text)) if char.isupper())
-            grouped.setdefault(pattern, []).append((alias, capitals))
+            grouped.setdefault(pattern, []).append((alias, _capitals(alias.text)))
         self._owners = list(grouped.values())
         self._automaton = AhoCorasick(list(grouped)) if grouped else None
 

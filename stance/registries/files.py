@@ -15,7 +15,7 @@ from stance.registries.tables import read_csv, read_jsonl
 _SUFFIXES = (".csv", ".jsonl", ".txt")
 _ISSUES = re.compile(r"^<ISSUE\b", re.MULTILINE)
 _AGENTS = re.compile(r"\[(?:~[A-Z0-9]+|[A-Z0-9]+~)\]")
-_ACTORS = re.compile(r"\[[A-Z0-9]{3,}[^\[\]\n]*\]")
+_ACTORS = re.compile(r"\[(?:---|[A-Z]{3})[^\[\]\n]*\]")
 
 
 def paths_of(paths: Iterable[Path]) -> list[Path]:
@@ -78,5 +78,4 @@ def read_files(paths: Iterable[Path], known: Known) -> Contents:
     parts = [_holds_actors(path, text, known) for path, text in texts if (path, text) not in issues]
     # Dictionaries of issues come last, since they repeat names of actors, which stay the actors'.
     names = {fold(name.text) for part in parts for row in part.actors for name in row.names}
-    names.update(fold(noun) for part in parts for row in part.roles for noun in (row.role.noun, row.role.singular) if noun)
     return join([*parts, *(read_issues(str(path), text, known, names) for path, text in issues)])

@@ -84,7 +84,8 @@ class _Merger:
         actor = max(dated or held, key=lambda one: one.start or "")
         terms = tuple(dict.fromkeys(term for row in rows for term in row.terms))
         if len(dated) > 1:
-            terms = (*dated, *terms)
+            # Between its terms, before and after them, an actor is on nobody's side that the file knows of.
+            terms = (*dated, replace(actor, parent=None, role=None, start=None, end=None), *terms)
         self.actors[identifier] = actor
         if terms:
             self.terms[identifier] = tuple(replace(term, name=actor.name) for term in terms)

@@ -78,8 +78,8 @@ class _Reader:
         plural = given[1].replace("_", " ").strip().lower() if given else None
         fresh = False
         for one in nouns:
-            if one not in self.known.role_nouns and one not in self.roles:
-                many = (plural or None) if given else _plural(one)
+            many = (plural or None) if given else _plural(one)
+            if not {one, many} & self.known.role_nouns and one not in self.roles:
                 role = Role.model_validate({"noun": many or one, "singular": one if many else None, "kind": meant.kind})
                 self.roles[one] = OwnRole(Place(self.file, line.number), role)
                 fresh = True

@@ -119,7 +119,7 @@ def read_issues(file: str, text: str, known: Known, names: Collection[str]) -> C
     :param file: The file's name, for messages.
     :param text: What it holds.
     :param known: What the seeds know.
-    :param names: The actors' names and role nouns of the other files, folded.
+    :param names: The actors' names of the other files, folded.
     :return: Its issues, and an account of its lines.
     """
     reader = _Reader(file, known, names)
