@@ -1,12 +1,14 @@
 """`python -m stance.registries` tells what is wrong or doubtful about registry files, with line numbers."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from stance.registries.__main__ import main
 
+ROOT = Path(__file__).parents[2]
 HEADER = "id,name,kind,aliases\n"
 
 
@@ -81,3 +83,19 @@ def test_json_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str])
     owners = [{"id": "tern-watch", "file": "a.csv", "line": 2}, {"id": "gull-watch", "file": "a.csv", "line": 3}]
     assert report["clashes"] == [{"name": "Tern Watch", "owners": owners}]
     assert report["overrides"] == [{"name": "Hamas", "id": "tern-watch", "file": "a.csv", "line": 2, "seeds": ["hamas"]}]
+
+
+def test_the_documented_check_is_what_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    monkeypatch.chdir(ROOT)
+    page = (ROOT / "docs" / "registries.md").read_text(encoding="utf-8")
+    documented = page.partition("<!-- check -->\n```\n")[2].partition("```")[0]
+    assert main(["docs/examples/clashing.csv"]) == 1
+    assert capsys.readouterr().out == documented
+
+
+def test_every_reason_for_skipping_a_line_is_documented() -> None:
+    page = (ROOT / "docs" / "registries.md").read_text(encoding="utf-8")
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "stance" / "registries").glob("*.py")]
+    reasons = {found for source in sources for found in re.findall(r'(?:return|reason =|skip\() ?"([a-z][^"({]+)', source)}
+    assert len(reasons) > 10
+    assert [reason for reason in reasons if reason != "known" and reason.strip() not in page] == []
