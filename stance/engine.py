@@ -88,7 +88,7 @@ class Engine:
         Tell whether an actor is known.
 
         :param identifier: An id.
-        :return: Whether the seeds hold it, or could compose it for a country ("syria-rebels").
+        :return: Whether the seeds or files hold it, or it could be composed for a country ("syria-rebels").
         """
         if identifier in self.registry.actors:
             return True
@@ -100,7 +100,7 @@ class Engine:
         Tell whether an issue is known.
 
         :param identifier: An id.
-        :return: Whether the seeds hold it.
+        :return: Whether the seeds or files hold it.
         """
         return identifier in self.registry.issues
 

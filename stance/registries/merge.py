@@ -44,11 +44,11 @@ def faults_of(contents: Contents, registry: Registry) -> Iterator[str]:
         before = first.setdefault(row.id, row)
         if before is not row and not (row.inferred or before.inferred or (_dated(row) and _dated(before))):
             yield f"{row.at}: id: {row.id!r} is given at {before.at} too; only rows with 'from' or 'to' may share an id"
-    named: dict[str, str] = {}
+    named = set(registry.issues)
     for issue in contents.issues:
-        if issue.name is None and issue.id not in registry.issues and issue.id not in named:
+        if issue.name is None and issue.id not in named:
             yield f"{issue.at}: name: {issue.id!r} is new and needs one"
-        named.setdefault(issue.id, issue.id)
+        named.add(issue.id)
 
 
 def _composed(identifier: str, owners: set[str]) -> bool:

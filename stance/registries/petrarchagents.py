@@ -16,6 +16,8 @@ _PLURAL = re.compile(r"\{([^{}]*)\}")
 _CODE = re.compile(r"\[([^\[\]]*)\]")
 _PREPOSITION = re.compile(r" (?:of|in|for|and|to|on|at) ")
 _CRIMINALS = "CRM"
+# Each set that a noun uses multiplies its forms.
+_SETS = 2
 
 
 def _plural(noun: str) -> str | None:
@@ -46,7 +48,7 @@ class _Reader:
         if defined:
             words = [word.strip().lower().strip("_") for word in defined[2].split(",")]
             made = {_plural(word) for word in words}
-            self.sets[defined[1].strip()] = tuple(word for word in words if word and word not in made)
+            self.sets[defined[1].strip()] = tuple(word for word in words if word and "!" not in word and word not in made)
             self.tally.used += 1
             return
         reason = self._use(line)
@@ -72,7 +74,7 @@ class _Reader:
         reason = unusable(noun)
         if reason is not None:
             return reason
-        nouns = list(self._spelled(noun))
+        nouns = list(self._spelled(noun)) if noun.count("!") <= 2 * _SETS else []
         if not nouns:
             return "set of words that is not defined"
         plural = given[1].replace("_", " ").strip().lower() if given else None

@@ -131,8 +131,10 @@ class _Reader:
 
 def _actor(row: _ActorRow, at: Place) -> OwnActor:
     texts = (row.name, *row.aliases) if row.name else row.aliases
+    # Offices are compared as texts are: in lower case.
+    role = row.role.lower() if row.role else None
     names = (*_names(texts, at, "actor"), *_names(row.adjectives, at, "adjective"))
-    return OwnActor(at, row.identifier, row.name, names, row.kind, row.parent, row.role, row.start, row.end)
+    return OwnActor(at, row.identifier, row.name, names, row.kind, row.parent, role, row.start, row.end)
 
 
 def read_jsonl(file: str, text: str) -> Contents:

@@ -143,7 +143,7 @@ def test_the_date_of_the_text_decides_to_whom_somebody_belongs(own: Own, publish
 
 def test_an_office_of_the_file_is_found_by_its_date(own: Own) -> None:
     header = "id,name,kind,parent,role,from,to\n"
-    engine = own(a_csv=header + "mirela-danso,Mirela Danso,person,ghana-government,president,2041-02,2044-06\n")
+    engine = own(a_csv=header + "mirela-danso,Mirela Danso,person,ghana-government,President,2041-02,2044-06\n")
     assert ("Ghanaian president", "mirela-danso") in _named(engine, "The Ghanaian president condemned Iran.", "2042-01-01")
     assert ("Ghanaian president", "mirela-danso") not in _named(engine, "The Ghanaian president condemned Iran.", "2045-01-01")
 

@@ -4,11 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stance.engine import Engine
+from stance.registries.known import Known
 from stance.registries.merge import Merged, load
+from stance.registries.petrarchactors import read_actors
+from stance.registries.petrarchagents import read_agents
+from stance.registries.petrarchissues import read_issues
 from stance.registries.rows import RegistryError, Tally
-from stance.registry import Actor
+from stance.registries.tables import read_csv, read_jsonl
+from stance.registry import Actor, build
 from stance.report import Options, TextInput
 from stance.seeds import load as load_seeds
 
@@ -187,10 +194,11 @@ def test_a_role_noun_that_the_seeds_know_stays_as_it_is(read: Read) -> None:
         ("ICE_WARDEN", "no code"),
         ("X_ [~GOV]", "one letter"),
         ("ICE!BEAR! [~ENV]", "set of words that is not defined"),
+        ("!ITSELF! = !ITSELF!, BEAR\nICE!ITSELF!!ITSELF!!ITSELF! [~ENV]", "set of words that is not defined"),
     ],
 )
 def test_a_line_of_agents_that_cannot_be_used_is_counted_with_its_reason(read: Read, line: str, reason: str) -> None:
-    assert _tally(read(f"CROFTER [~AGR]\n{line}\n")).skipped == {reason: [2]}
+    assert _tally(read(f"CROFTER [~AGR]\n{line}\n")).skipped == {reason: [2 + line.count("\n")]}
 
 
 ISSUES = '<ISSUE CATEGORY="FISHERIES" TYPE="ALL">\n'
@@ -256,3 +264,29 @@ def test_a_dictionary_with_nothing_in_it_is_refused(tmp_path: Path) -> None:
     path.write_text("# nothing\n", encoding="utf-8")
     with pytest.raises(RegistryError, match="neither"):
         load([path], load_seeds())
+
+
+@pytest.fixture(scope="session")
+def known() -> Known:
+    seeds = load_seeds()
+    return Known(build(seeds), seeds)
+
+
+_MARKS = "[NORGOV @ 990101@-@>@]@+@_@~@!@{@}@<!--@-->@</ISSUE>@n:@v:@AL@Tide@;@#@(@)@ = @,@9@É@[---]@[~GOV]@\n@\t@\x00"
+_PIECES = st.sampled_from([*_MARKS.split("@"), '<ISSUE CATEGORY="A">\n'])
+
+
+@given(st.lists(_PIECES, max_size=60).map("".join))
+def test_every_line_of_any_dictionary_is_accounted_for(known: Known, text: str) -> None:
+    parts = (read_actors("a", text, known), read_agents("b", text, known), read_issues("c", text, known, ()))
+    for _, form, tally in (part.tallies[0] for part in parts):
+        assert tally.accounted == tally.lines == max(1, text.removesuffix("\n").count("\n") + 1), form
+    for one in (name.text for part in parts for row in part.actors for name in row.names):
+        assert one == one.strip()
+        assert one
+
+
+@given(st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=30).map("".join).map("name,kind\n".__add__)))
+def test_no_table_is_too_broken_to_be_told_so(text: str) -> None:
+    for contents in (read_csv("a", text), read_jsonl("b", text)):
+        assert contents.faults or all(tally.accounted == tally.lines for _, _, tally in contents.tallies)
