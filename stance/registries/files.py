@@ -48,7 +48,7 @@ def _read(path: Path) -> str:
     raise RegistryError(msg)
 
 
-def _holds_actors(path: Path, text: str, known: Known) -> Contents:
+def _holds_actors(path: Path, text: str, known: Known, countries: dict[str, str | None]) -> Contents:
     """Read a file that is not a dictionary of issues."""
     name = str(path)
     if path.suffix == ".csv":
@@ -58,7 +58,7 @@ def _holds_actors(path: Path, text: str, known: Known) -> Contents:
     if path.suffix == ".txt" and _AGENTS.search(text):
         return read_agents(name, text, known)
     if path.suffix == ".txt" and _ACTORS.search(text):
-        return read_actors(name, text, known)
+        return read_actors(name, text, known, countries)
     return Contents(faults=(f"{path}: neither .csv nor .jsonl, nor a .txt with PETRARCH codes such as [AFGGOV]",))
 
 
@@ -75,7 +75,8 @@ def read_files(paths: Iterable[Path], known: Known) -> Contents:
     except (RegistryError, OSError) as error:
         return Contents(faults=(str(error),))
     issues = [(path, text) for path, text in texts if path.suffix == ".txt" and _ISSUES.search(text)]
-    parts = [_holds_actors(path, text, known) for path, text in texts if (path, text) not in issues]
+    countries: dict[str, str | None] = {}
+    parts = [_holds_actors(path, text, known, countries) for path, text in texts if (path, text) not in issues]
     # Dictionaries of issues come last, since they repeat names of actors, which stay the actors'.
     names = {fold(name.text) for part in parts for row in part.actors for name in row.names}
     return join([*parts, *(read_issues(str(path), text, known, names) for path, text in issues)])

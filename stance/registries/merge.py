@@ -79,13 +79,17 @@ class _Merger:
 
     def _add_actor(self, identifier: str, rows: list[OwnActor]) -> None:
         base = self.actors.get(identifier)
-        held = [_over(base, row) for row in rows]
-        dated = [actor for actor, row in zip(held, rows, strict=True) if not row.inferred and _dated(row)]
-        actor = max(dated or held, key=lambda one: one.start or "")
+        actor = base or Actor(identifier, identifier, "person")
+        # What a table says counts more than what a code tells.
+        for row in sorted(rows, key=lambda row: not row.inferred):
+            actor = _over(actor, row)
         terms = tuple(dict.fromkeys(term for row in rows for term in row.terms))
+        dated = [row for row in rows if not row.inferred and _dated(row)]
         if len(dated) > 1:
             # Between its terms, before and after them, an actor is on nobody's side that the file knows of.
-            terms = (*dated, replace(actor, parent=None, role=None, start=None, end=None), *terms)
+            nobodys = replace(actor, parent=None, role=None, start=None, end=None)
+            terms = (*(_over(nobodys, row) for row in dated), nobodys)
+            actor = max(terms, key=lambda term: term.start or "")
         self.actors[identifier] = actor
         if terms:
             self.terms[identifier] = tuple(replace(term, name=actor.name) for term in terms)
@@ -118,10 +122,8 @@ class _Merger:
         return Merged(joined, _with_tables(self.known.seeds, contents, issues), contents)
 
 
-def _over(base: Actor | None, row: OwnActor) -> Actor:
+def _over(base: Actor, row: OwnActor) -> Actor:
     """Lay a row over what is known of its actor: what it does not say stays."""
-    if base is None:
-        return Actor(row.id, row.name or row.id, row.kind or "person", row.parent, "registry", row.role, row.start, row.end)
     return replace(
         base,
         name=row.name or base.name,

@@ -60,7 +60,7 @@ def _entries(lines: Iterator[Line], tally: Tally, known: Known) -> Iterator[_Ent
 class _Reader:
     """One dictionary of actors on its way in."""
 
-    def __init__(self, file: str, known: Known) -> None:
+    def __init__(self, file: str, known: Known, countries: dict[str, str | None]) -> None:
         self.file = file
         self.known = known
         self.registry = known.registry
@@ -69,7 +69,7 @@ class _Reader:
         self.rows: dict[str, OwnActor] = {}
         self.names: dict[str, list[OwnName]] = {}
         self.terms: dict[str, list[Actor]] = {}
-        self.countries: dict[str, str | None] = {}
+        self.countries = countries
 
     def contents(self) -> Contents:
         rows = tuple(self._whole(row) for row in self.rows.values())
@@ -124,11 +124,11 @@ class _Reader:
         identifier = adopted or self._new_id(first, country)
         whole = actor or Actor(identifier, first, "person")
         self.terms.setdefault(identifier, []).extend(self._states(whole, entry.held, person=person))
-        return OwnActor(at, identifier, None if actor else first, (), inferred=actor is not None)
+        return OwnActor(at, identifier, None if actor else first, (), inferred=True)
 
     def _whole(self, row: OwnActor) -> OwnActor:
         """Finish a row: its names, and what it was at which time."""
-        row = OwnActor(row.at, row.id, row.name, tuple(self.names[row.id]), inferred=row.inferred)
+        row = OwnActor(row.at, row.id, row.name, tuple(self.names[row.id]), inferred=True)
         terms = tuple(dict.fromkeys(self.terms.get(row.id, ())))
         actor = self.registry.actors.get(row.id)
         if actor is not None:
@@ -139,7 +139,7 @@ class _Reader:
             last = max(terms, key=lambda term: term.start or "")
             once = len(terms) == 1
             start, end = (last.start, last.end) if once else (None, None)
-            row = OwnActor(row.at, row.id, row.name, row.names, last.kind, last.parent, None, start, end)
+            row = OwnActor(row.at, row.id, row.name, row.names, last.kind, last.parent, None, start, end, inferred=True)
             if once and start is None and end is None:
                 return row
         if not any(term.start is None and term.end is None for term in terms):
@@ -231,16 +231,17 @@ def _lateness(held: Held) -> tuple[bool, str]:
     return held.end is None, held.start or ""
 
 
-def read_actors(file: str, text: str, known: Known) -> Contents:
+def read_actors(file: str, text: str, known: Known, countries: dict[str, str | None]) -> Contents:
     """
     Read a dictionary of actors.
 
     :param file: The file's name, for messages.
     :param text: What it holds.
     :param known: What the seeds know, with which the entries are joined by name and code.
+    :param countries: The country of every id made so far, by which entries of one name are told apart; filled on.
     :return: Its rows, and an account of its lines.
     """
-    reader = _Reader(file, known)
+    reader = _Reader(file, known, countries)
     for entry in _entries(lines_of(text, reader.tally), reader.tally, known):
         reader.read(entry)
     return reader.contents()

@@ -38,8 +38,8 @@ class OwnActor:
     """
     An actor row; what is None was not given, so that a known actor keeps it.
 
-    `terms` tells what the actor was at which time, where that changed; `inferred` that the row only adds to an actor that the
-    seeds know, since a code is coarser than what they say.
+    `terms` tells what the actor was at which time, where that changed; `inferred` that the row comes from a code, which may tell
+    the same of an actor twice and says less than a row of a table.
     """
 
     at: Place

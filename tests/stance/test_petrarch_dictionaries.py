@@ -164,6 +164,19 @@ def test_one_name_in_two_countries_is_two_actors(read: Read) -> None:
     assert _owners(merged, "Tide Party") == {"tide-party", "tide-party-dnk"}
 
 
+def test_two_dictionaries_may_have_the_same_entries(read: Read) -> None:
+    merged = read("TIDE_PARTY_\n\t[NORPTY]\n", "TIDE_PARTY_\n+TIDERS_\n\t[NORPTY]\nTIDE_PARTY_\n\t[DNKPTY]\n")
+    assert _owners(merged, "Tide Party") == {"tide-party", "tide-party-dnk"}
+    assert _owners(merged, "Tiders") == {"tide-party"}
+
+
+def test_a_row_of_a_table_counts_more_than_a_code(engine: Engine, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,name,kind,parent\ntide-party,Tide,ngo,syria-opposition\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text("TIDE_PARTY_\n\t[NORPTY]\n", encoding="utf-8")
+    actor = Engine(engine.model, registry=[tmp_path]).registry.actors["tide-party"]
+    assert (actor.name, actor.kind, actor.parent) == ("Tide", "ngo", "syria-opposition")
+
+
 def test_agents_become_role_nouns_with_their_plurals(read: Read) -> None:
     merged = read("CROFTER [~AGR]\nFERRYMAN [~BUS]\nQUAY_MASTER {MASTERS_OF_QUAYS} [~BUS]\nDYKE_POLICE {} [~COP]\n")
     roles = {(role.noun, role.singular, role.kind) for role in merged.seeds.roles}
@@ -278,7 +291,7 @@ _PIECES = st.sampled_from([*_MARKS.split("@"), '<ISSUE CATEGORY="A">\n'])
 
 @given(st.lists(_PIECES, max_size=60).map("".join))
 def test_every_line_of_any_dictionary_is_accounted_for(known: Known, text: str) -> None:
-    parts = (read_actors("a", text, known), read_agents("b", text, known), read_issues("c", text, known, ()))
+    parts = (read_actors("a", text, known, {}), read_agents("b", text, known), read_issues("c", text, known, ()))
     for _, form, tally in (part.tallies[0] for part in parts):
         assert tally.accounted == tally.lines == max(1, text.removesuffix("\n").count("\n") + 1), form
     for one in (name.text for part in parts for row in part.actors for name in row.names):
