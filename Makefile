@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev run test lint format data train evaluate retrain benchmark benchmark-reading docker clean
+.PHONY: help setup setup-dev run test lint format data train evaluate retrain benchmark benchmark-reading benchmark-registries docker clean
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -8,7 +8,7 @@ SPLIT ?= dev
 BIN := .venv/bin
 
 help:  ## list the targets
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 20
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 22
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "error: Python 3.11 or newer is needed; name one with PYTHON=..."; exit 1; }
@@ -58,6 +58,9 @@ benchmark: setup-dev  ## time the service and its steps, as ratios
 
 benchmark-reading: setup-dev  ## time all but the classifier, and how it grows with the text
 	$(BIN)/python -m benchmarks.reading
+
+benchmark-registries: setup-dev  ## time a registry of 100,000 aliases against none
+	$(BIN)/python -m benchmarks.registries
 
 docker:  ## build the container image
 	docker build --tag stancewire:latest .

@@ -18,6 +18,7 @@ def create_app(settings: Settings | None = None, engine: Scorer | None = None) -
     :param engine: The engine; the artifact in the settings' folder is loaded where it is None.
     :return: The application.
     :raises SettingsError: If the environment holds a setting that is not allowed.
+    :raises RegistryError: If a file of actors and issues that the settings name cannot be used.
     """
     from_environment = settings is None
     settings = settings or Settings.from_environment()

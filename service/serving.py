@@ -12,6 +12,7 @@ from service.logs import log_event, log_failure
 from service.settings import Settings
 from stance.engine import Engine
 from stance.model import ArtifactError
+from stance.registries.rows import RegistryError
 from stance.report import DocumentReport, Options, TextInput
 from stance.seeds import SeedError
 
@@ -95,7 +96,10 @@ def current_serving() -> Serving:
 
 def _load(settings: Settings) -> Serving:
     try:
-        engine = Engine.load(settings.models_dir)
+        engine = Engine.load(settings.models_dir, settings.registry)
+    except RegistryError:
+        # Unlike a model, which may come later, a registry is one that somebody has just written wrongly.
+        raise
     except Exception as error:  # noqa: BLE001 - whatever is wrong, the process stays up and /readyz tells the reason
         reason = _reason_of(error)
         # With its message, unlike the failures of requests: nothing has been posted yet.

@@ -4,12 +4,28 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, Self, TypeAlias, cast
 
 PREFIX = "STANCEWIRE_"
 ROOT = Path(__file__).resolve().parent.parent
 
-Value: TypeAlias = int | float | str | Path
+
+class Paths(tuple[Path, ...]):
+    """Several paths, as `PATH` has them: joined by `:` (by `;` on Windows)."""
+
+    __slots__ = ()
+
+    def __new__(cls, joined: str = "") -> Self:
+        """
+        Take joined paths apart.
+
+        :param joined: The paths; empty parts are passed over.
+        :return: The paths in order.
+        """
+        return super().__new__(cls, (Path(part.strip()) for part in joined.split(os.pathsep) if part.strip()))
+
+
+Value: TypeAlias = int | float | str | Path | Paths
 
 
 class SettingsError(ValueError):
@@ -45,6 +61,8 @@ class Setting:
             return f"a whole number from {self.rule.minimum} to {self.rule.maximum}"
         if self.kind is float:
             return f"a number from {self.rule.minimum} to {self.rule.maximum}"
+        if self.kind is Paths:
+            return f"paths joined by `{os.pathsep}`"
         return "a path" if self.kind is Path else "a name or an address"
 
     def parse(self, raw: str) -> Value:
@@ -84,6 +102,10 @@ class Settings:
     models_dir: Path = field(
         default=ROOT / "models",
         metadata={"rule": Rule("folder of the artifact and its `manifest.json`")},
+    )
+    registry: Paths = field(
+        default=Paths(),
+        metadata={"rule": Rule("files of actors and issues that come before the seeds, or folders of them")},
     )
     max_body_bytes: int = field(
         default=2 * 1024 * 1024,

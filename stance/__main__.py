@@ -9,6 +9,7 @@ from pathlib import Path
 
 from stance.engine import Engine
 from stance.model import ArtifactError
+from stance.registries.rows import RegistryError
 from stance.report import Options, TextInput
 from stance.seeds import SeedError
 from stance.table import render
@@ -45,6 +46,14 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--explain", action="store_true", help="add the features that weighed most (JSON only)")
     parser.add_argument("--neutral", action="store_true", help="list neutral and unclear pairs too (table only)")
+    parser.add_argument(
+        "--registry",
+        type=Path,
+        action="append",
+        default=[],
+        metavar="FILE",
+        help="actors and issues of your own: .csv, .jsonl, PETRARCH .txt, or a folder of these; may be repeated",
+    )
     parser.add_argument("--models", type=Path, default=MODELS, metavar="DIR", help="the artifact's folder")
     return parser
 
@@ -59,12 +68,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     Run the command; a file that cannot be read does not cost the others.
 
     :param arguments: Command-line arguments; those of the process where None.
-    :return: 0, or 1 if a file could not be read or the artifact not be used.
+    :return: 0, or 1 if a file could not be read or the artifact or a registry not be used.
     """
     options = _parser().parse_args(arguments)
     try:
-        engine = Engine.load(options.models)
-    except (ArtifactError, SeedError) as error:
+        engine = Engine.load(options.models, options.registry)
+    except (ArtifactError, RegistryError, SeedError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     asked = Options(min_confidence=options.min_confidence, explain=options.explain, roll_up=options.roll_up)

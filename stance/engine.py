@@ -1,7 +1,7 @@
 """The whole way of a text: read, find actors, attribute, make statements, score, aggregate."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,8 @@ from stance.actors import ActorFinder, Mention, Reading
 from stance.analysis import Judged, by_pair, sentiment, stance_report
 from stance.attribution import Attribution, Attributor
 from stance.model import Model
-from stance.registry import Registry, build
+from stance.registries import merge
+from stance.registry import Registry
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
 from stance.rollup import roll_up
 from stance.statements import Statement, candidates
@@ -22,6 +23,8 @@ from stance.text import Document, read
 _SELF_TEST = (
     'Iran, a longtime ally of Syria, condemned the air strikes. "We reject these attacks," Iranian President Hassan Rouhani said.'
 )
+# A registry of the user's may name these otherwise, so that without it alone their ids are sure.
+_SELF_TESTED = ("iran-government", "hassan-rouhani")
 _TURNED = {"against": "favor", "neutral": "neutral", "favor": "against"}
 _REGISTRY_ONLY = Registry({}, {}, ())
 
@@ -39,16 +42,20 @@ class ReadDocument:
 class Engine:
     """Analyses texts with one artifact and the seeds; immutable after construction, so threads may share it."""
 
-    def __init__(self, model: Model, seeds: tables.Seeds | None = None) -> None:
+    def __init__(self, model: Model, seeds: tables.Seeds | None = None, registry: Iterable[Path] = ()) -> None:
         """
         Build the finder and the attributor.
 
         :param model: The loaded artifact.
         :param seeds: The tables to know actors and issues from; those of the repository where None.
+        :param registry: Files of actors and issues that come before those of the tables.
+        :raises RegistryError: If such a file cannot be used.
         """
-        loaded = seeds or tables.load()
+        joined = merge.load(registry, seeds or tables.load())
+        loaded = joined.seeds
         self.model = model
-        self.registry = build(loaded)
+        self.registry = joined.registry
+        self._tested = _SELF_TESTED if not joined.contents.actors else ()
         self._finder = ActorFinder(self.registry, loaded)
         self._titles = loaded.title_words
         self._departures = frozenset(issue.id for issue in loaded.issues if issue.departure)
@@ -56,15 +63,17 @@ class Engine:
         self._attributor = Attributor(loaded.cues, self._titles)
 
     @classmethod
-    def load(cls, folder: Path) -> "Engine":
+    def load(cls, folder: Path, registry: Iterable[Path] = ()) -> "Engine":
         """
         Verify and load a folder's artifact.
 
         :param folder: The folder with artifact and manifest.
+        :param registry: Files of actors and issues, or folders of such files, that come before the seeds.
         :return: An engine.
         :raises ArtifactError: If the artifact cannot be used.
+        :raises RegistryError: If a file of actors and issues cannot be used.
         """
-        return cls(artifacts.load(folder))
+        return cls(artifacts.load(folder), registry=registry)
 
     @property
     def version(self) -> str:
@@ -81,7 +90,7 @@ class Engine:
         Tell whether an actor is known.
 
         :param identifier: An id.
-        :return: Whether the seeds hold it, or could compose it for a country ("syria-rebels").
+        :return: Whether the seeds or files hold it, or it could be composed for a country ("syria-rebels").
         """
         if identifier in self.registry.actors:
             return True
@@ -93,7 +102,7 @@ class Engine:
         Tell whether an issue is known.
 
         :param identifier: An id.
-        :return: Whether the seeds hold it.
+        :return: Whether the seeds or files hold it.
         """
         return identifier in self.registry.issues
 
@@ -104,12 +113,12 @@ class Engine:
         :raises RuntimeError: If the answer lacks what any working model gives.
         """
         report = self.analyse(TextInput(_SELF_TEST), Options())
-        for actor in ("iran-government", "hassan-rouhani"):
+        for actor in self._tested:
             if actor not in {found.id for found in report.actors}:
                 msg = f"the fixed text was scored, but {actor} was not found in it"
                 raise RuntimeError(msg)
-        if not any(stance.holder == "iran-government" for stance in report.stances):
-            msg = "the fixed text was scored, but no stance of iran-government was found in it"
+        if not any(stance.holder in self._tested or not self._tested for stance in report.stances):
+            msg = "the fixed text was scored, but no stance of its actors was found in it"
             raise RuntimeError(msg)
 
     def read(self, source: TextInput, options: Options) -> ReadDocument:

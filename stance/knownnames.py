@@ -62,7 +62,7 @@ class _Marking:
             self.count(match)
         for span, match in matches:
             alias = choose(match.aliases, self.registry.actors, in_full, self.draft.published)
-            if alias is None or span[0] in self.draft.taken:
+            if alias is None or alias.what == "exempt" or span[0] in self.draft.taken:
                 continue
             if alias.what == "issue" and self._is_name(span, alias):
                 continue
@@ -107,7 +107,7 @@ class _Marking:
     def _actor(self, span: Span, alias: Alias) -> None:
         """Mark a known actor's name, with the role noun it belongs to if one follows."""
         draft, registry = self.draft, self.registry
-        actor = registry.actors[alias.id]
+        actor = registry.actor_at(alias.id, draft.published)
         use = self._role(span, alias)
         if use is not None and self._is_title(use):
             # "Russian President Vladimir Putin": the name that follows is the actor, the phrase before it his title.

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from stance.finder import Match
-from stance.registry import Actor, Alias
+from stance.registry import Actor, Alias, covers
 from stance.text import Document
 
 _LOCATIVE = frozenset(
@@ -153,8 +153,7 @@ def in_office(actor: Actor, published: str) -> bool:
     :param published: An ISO date.
     :return: Whether the time in office covers the date; always true for an actor without one.
     """
-    after_start = actor.start is None or actor.start <= published
-    return after_start and (actor.end is None or published[: len(actor.end)] <= actor.end)
+    return covers(actor, published)
 
 
 def choose(

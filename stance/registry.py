@@ -27,8 +27,9 @@ class Alias:
     """
     One name of something.
 
-    `what` is `actor`, `issue`, `adjective` (a demonym: an actor only together with a role noun) or `people` (the nouns for a
-    state's people). `place` tells a name that is a place as often as an actor; `short` a bare surname.
+    `what` is `actor`, `issue`, `adjective` (a demonym: an actor only together with a role noun), `people` (the nouns for a
+    state's people) or `exempt` (a phrase in which an issue's words do not name it). `place` tells a name that is a place as often
+    as an actor; `short` a bare surname; `own` a name from a user's file, which comes before the same name of the seeds.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Alias:
     what: str = "actor"
     place: bool = False
     short: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,7 @@ class Registry:
     Actors and issues by id, and the aliases that name them.
 
     `states` gives each state's slug by its government's id, `peoples` the slug of each people that has an adjective by its id.
+    `terms` gives, for an actor whose kind or parent changed with time, what it was from `start` to `end`.
     """
 
     actors: dict[str, Actor]
@@ -51,15 +54,31 @@ class Registry:
     aliases: tuple[Alias, ...]
     states: dict[str, str] = field(default_factory=dict)
     peoples: dict[str, str] = field(default_factory=dict)
+    terms: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
 
     @cached_property
     def leaders(self) -> dict[str, tuple[Actor, ...]]:
         """People in office by government id."""
         found: dict[str, list[Actor]] = {}
-        for actor in self.actors.values():
-            if actor.role and actor.parent:
-                found.setdefault(actor.parent, []).append(actor)
+        for known in self.actors.values():
+            for actor in dict.fromkeys((known, *self.terms.get(known.id, ()))):
+                if actor.role and actor.parent:
+                    found.setdefault(actor.parent, []).append(actor)
         return {parent: tuple(people) for parent, people in found.items()}
+
+    def actor_at(self, actor_id: str, published: str) -> Actor:
+        """
+        Give an actor as it was when a text was published.
+
+        :param actor_id: The id of an actor of this registry.
+        :param published: An ISO date.
+        :return: The term that covers the date, the latest begun of several; the actor itself where it has no terms.
+        """
+        terms = self.terms.get(actor_id)
+        if not terms:
+            return self.actors[actor_id]
+        fitting = [term for term in terms if covers(term, published)]
+        return max(fitting, key=lambda term: (term.start or "", term.end is not None), default=self.actors[actor_id])
 
     def state_of(self, actor_id: str) -> str | None:
         """
@@ -97,6 +116,18 @@ class Registry:
             named[issue.id] = issue.name
             aliases += (Alias(phrase, issue.id, "issue") for phrase in dict.fromkeys((issue.name, *issue.phrases)))
         return Registry(added, named, tuple(aliases))
+
+
+def covers(actor: Actor, published: str) -> bool:
+    """
+    Tell whether an actor's time in office, or of existence, covers a date.
+
+    :param actor: The actor.
+    :param published: An ISO date.
+    :return: Whether it does; always true for an actor without one.
+    """
+    after_start = actor.start is None or actor.start <= published
+    return after_start and (actor.end is None or published[: len(actor.end)] <= actor.end)
 
 
 def _person_aliases(actor_id: str, name: str, aliases: Iterable[str]) -> Iterator[Alias]:

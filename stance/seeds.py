@@ -24,6 +24,7 @@ KINDS: tuple[str, ...] = get_args(Kind)
 Tells = Literal[
     "report", "endorsement", "denial", "demand", "doubt", "belief", "intention", "criticism", "promise", "question", "warning"
 ]
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _R = TypeVar("_R", bound=BaseModel)
 Slug = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=120)
 Name = Field(min_length=1, max_length=200)
@@ -193,8 +194,7 @@ def slug(name: str) -> str:
     :param name: Any name.
     :return: The id; empty where the name has no letter or digit.
     """
-    words = "".join(char if char.isascii() and char.isalnum() else " " for char in fold(name).replace("'", "").replace(".", ""))
-    return "-".join(words.split())
+    return _NOT_SLUG.sub("-", fold(name).replace("'", "").replace(".", "")).strip("-")
 
 
 def rows(path: Path, model: type[_R]) -> Iterator[_R]:

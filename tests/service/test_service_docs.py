@@ -20,7 +20,7 @@ def _rows(page: str) -> list[list[str]]:
 def test_every_setting_is_documented_as_it_is() -> None:
     expected = []
     for setting in known_settings():
-        default = "models/" if isinstance(setting.default, Path) else str(setting.default)
+        default = "models/" if isinstance(setting.default, Path) else str(setting.default or "none")
         expected.append([f"`{setting.name}`", f"`{default}`", setting.allowed, setting.rule.help])
     assert _rows(SETTINGS) == expected
 

@@ -1,12 +1,13 @@
 """Settings come from the environment, and a wrong one is told by name."""
 
+import os
 from dataclasses import FrozenInstanceError
 from pathlib import Path
 
 import pytest
 
 from service.app import create_app
-from service.settings import Settings, SettingsError, known_settings, unknown_variables
+from service.settings import Paths, Settings, SettingsError, known_settings, unknown_variables
 
 
 def test_an_empty_environment_gives_the_defaults() -> None:
@@ -23,13 +24,14 @@ def test_the_defaults_are_those_promised() -> None:
 
 
 def test_every_setting_is_read() -> None:
-    values = {int: "7", float: "0.7", str: "error", Path: "/srv/models"}
+    values = {int: "7", float: "0.7", str: "error", Path: "/srv/models", Paths: f"/srv/a.csv{os.pathsep}/srv/b"}
     environment = {setting.name: values[setting.kind] for setting in known_settings()}
     settings = Settings.from_environment(environment)
     for setting in known_settings():
         assert getattr(settings, setting.field) != setting.default
     assert (settings.port, settings.min_confidence, settings.models_dir) == (7, 0.7, Path("/srv/models"))
     assert settings.log_level == "ERROR"
+    assert settings.registry == (Path("/srv/a.csv"), Path("/srv/b"))
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,9 @@ TEXT = "Turkey condemned Iran over the brutal attacks. “We reject the peace ta
 def loaded_once(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """Save the seconds that loading takes, except where the folder is another."""
     real = Engine.load
-    monkeypatch.setattr(Engine, "load", lambda folder: engine if folder == MODELS else real(folder))
+    monkeypatch.setattr(
+        Engine, "load", lambda folder, registry=(): engine if folder == MODELS and not registry else real(folder, registry)
+    )
 
 
 @pytest.fixture
@@ -146,3 +148,20 @@ def test_a_folder_without_an_artifact_is_a_clear_error(article: Path, tmp_path: 
     assert "manifest.json" in printed.err
     assert "make train" in printed.err
     assert "Traceback" not in printed.err
+
+
+def test_a_registry_of_ones_own_is_read(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    registry = tmp_path / "mine.csv"
+    registry.write_text("id,name,kind\npersian-desk,Iran,party\n", encoding="utf-8")
+    assert main([str(article), "--registry", str(registry), "--format", "json"]) == 0
+    actors = json.loads(capsys.readouterr().out)["documents"][0]["actors"]
+    assert "persian-desk" in {actor["id"] for actor in actors}
+
+
+def test_a_malformed_registry_ends_the_command_with_its_line(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    registry = tmp_path / "mine.csv"
+    registry.write_text("id,name,kind\ntern,Tern,bird\n", encoding="utf-8")
+    assert main([str(article), "--registry", str(registry)]) == 1
+    assert "mine.csv:2: kind:" in capsys.readouterr().err

@@ -1,0 +1,163 @@
+"""One registry of what the seeds know and what a user's files add; where both name something, the files decide."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from stance.folding import fold
+from stance.registries.files import read_files
+from stance.registries.known import Known
+from stance.registries.rows import Contents, OwnActor, OwnName, RegistryError
+from stance.registry import Actor, Alias, Registry, build
+from stance.seeds import KINDS, Issue, Seeds, slug
+
+_SHOWN = 20
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The joined registry, the tables with the files' role nouns and issues, and what the files hold."""
+
+    registry: Registry
+    seeds: Seeds
+    contents: Contents
+
+
+def faults_of(contents: Contents, registry: Registry) -> Iterator[str]:
+    """
+    Find rows that fit their format but not the others: an unknown parent, no kind, an id given twice.
+
+    :param contents: What the files hold.
+    :param registry: The seeds' registry.
+    :yield: The faults, each with file, line and field.
+    """
+    ids = {row.id for row in contents.actors} | set(registry.actors)
+    owners = {*registry.states.values(), *registry.peoples.values()}
+    first: dict[str, OwnActor] = {}
+    for row in contents.actors:
+        if row.kind is None and row.id not in registry.actors and not (row.id in first and first[row.id].kind):
+            yield f"{row.at}: kind: {row.id!r} is new and needs one"
+        if row.parent is not None and row.parent not in ids and not _composed(row.parent, owners):
+            yield f"{row.at}: parent: no actor has the id {row.parent!r}"
+        if row.parent == row.id:
+            yield f"{row.at}: parent: an actor cannot be its own"
+        before = first.setdefault(row.id, row)
+        if before is not row and not (row.inferred or before.inferred or (_dated(row) and _dated(before))):
+            yield f"{row.at}: id: {row.id!r} is given at {before.at} too; only rows with 'from' or 'to' may share an id"
+    named = set(registry.issues)
+    for issue in contents.issues:
+        if issue.name is None and issue.id not in named:
+            yield f"{issue.at}: name: {issue.id!r} is new and needs one"
+        named.add(issue.id)
+
+
+def _composed(identifier: str, owners: set[str]) -> bool:
+    return any(identifier.endswith(f"-{kind}") and identifier.removesuffix(f"-{kind}") in owners for kind in KINDS)
+
+
+def _dated(row: OwnActor) -> bool:
+    return bool(row.start or row.end or row.terms)
+
+
+class _Merger:
+    """The seeds' registry with rows laid over it."""
+
+    def __init__(self, known: Known) -> None:
+        self.known = known
+        self.actors = dict(known.registry.actors)
+        self.terms = dict(known.registry.terms)
+        self.peoples = dict(known.registry.peoples)
+        self.issues = dict(known.registry.issues)
+        self.aliases: list[Alias] = []
+
+    def add_actors(self, rows: Iterable[OwnActor]) -> None:
+        by_id: dict[str, list[OwnActor]] = {}
+        for row in rows:
+            by_id.setdefault(row.id, []).append(row)
+        for identifier, same in by_id.items():
+            self._add_actor(identifier, same)
+
+    def _add_actor(self, identifier: str, rows: list[OwnActor]) -> None:
+        base = self.actors.get(identifier)
+        actor = base or Actor(identifier, identifier, "person")
+        # What a table says counts more than what a code tells.
+        for row in sorted(rows, key=lambda row: not row.inferred):
+            actor = _over(actor, row)
+        terms = tuple(dict.fromkeys(term for row in rows for term in row.terms))
+        dated = [row for row in rows if not row.inferred and _dated(row)]
+        if len(dated) > 1:
+            # Between its terms, before and after them, an actor is on nobody's side that the file knows of.
+            nobodys = replace(actor, parent=None, role=None, start=None, end=None)
+            terms = (*(_over(nobodys, row) for row in dated), nobodys)
+            actor = max(terms, key=lambda term: term.start or "")
+        self.actors[identifier] = actor
+        if terms:
+            self.terms[identifier] = tuple(replace(term, name=actor.name) for term in terms)
+        for row in rows:
+            self._add_names(actor, row.names)
+
+    def _add_names(self, actor: Actor, names: Iterable[OwnName]) -> None:
+        for name in names:
+            short = name.what == "actor" and actor.kind == "person" and " " not in name.text and name.text != actor.name
+            alias = Alias(name.text, actor.id, name.what, name.place, short, own=True)
+            # The seeds know more of the same name: that it is a place's too, or a demonym.
+            same = [one for one in self.known.aliases.get(fold(name.text), ()) if one.id == actor.id]
+            self.aliases += (replace(one, own=True) for one in same) if same else (alias,)
+            if name.what == "adjective" and actor.id not in self.known.registry.states:
+                self.peoples.setdefault(actor.id, slug(name.text))
+
+    def merged(self, contents: Contents) -> Merged:
+        self.add_actors(contents.actors)
+        departures = {issue.id for issue in self.known.seeds.issues if issue.departure}
+        issues: list[Issue] = []
+        for row in contents.issues:
+            name = row.name or self.issues.get(row.id) or row.id
+            self.issues[row.id] = name
+            self.aliases += (Alias(p.text, row.id, p.what, own=p.what == "issue") for p in row.phrases)
+            if row.departure and row.id not in departures:
+                issues.append(Issue(id=row.id, name=name, kind="own", phrases=(name,), departure=True))
+        registry = self.known.registry
+        aliases = tuple(dict.fromkeys((*registry.aliases, *self.aliases)))
+        joined = Registry(self.actors, self.issues, aliases, registry.states, self.peoples, self.terms)
+        return Merged(joined, _with_tables(self.known.seeds, contents, issues), contents)
+
+
+def _over(base: Actor, row: OwnActor) -> Actor:
+    """Lay a row over what is known of its actor: what it does not say stays."""
+    return replace(
+        base,
+        name=row.name or base.name,
+        kind=row.kind or base.kind,
+        parent=row.parent or base.parent,
+        role=row.role or base.role,
+        start=row.start if row.start or row.end else base.start,
+        end=row.end if row.start or row.end else base.end,
+    )
+
+
+def _with_tables(seeds: Seeds, contents: Contents, issues: list[Issue]) -> Seeds:
+    own = {noun for one in contents.roles for noun in (one.role.noun, one.role.singular)}
+    kept = tuple(role for role in seeds.roles if role.noun not in own and role.singular not in own - {None})
+    return replace(seeds, roles=(*kept, *(one.role for one in contents.roles)), issues=(*seeds.issues, *issues))
+
+
+def load(paths: Iterable[Path], seeds: Seeds) -> Merged:
+    """
+    Read registry files and join them with the seeds; nothing is loaded unless all of it can be.
+
+    :param paths: Files and folders; a row of a later file is laid over an earlier one's.
+    :param seeds: The tables.
+    :return: The registry and the tables to read texts with.
+    :raises RegistryError: If a row is at fault; the message names file, line and field of each of the first faults.
+    """
+    registry = build(seeds)
+    paths = tuple(paths)
+    if not paths:
+        return Merged(registry, seeds, Contents())
+    known = Known(registry, seeds)
+    contents = read_files(paths, known)
+    faults = [*contents.faults, *faults_of(contents, registry)]
+    if faults:
+        more = [f"… and {len(faults) - _SHOWN} more"] if len(faults) > _SHOWN else []
+        raise RegistryError("\n".join([*faults[:_SHOWN], *more]))
+    return _Merger(known).merged(contents)

@@ -1,0 +1,48 @@
+"""The service reads registries of one's own at start, and does not start with one that is wrong."""
+
+from pathlib import Path
+
+import pytest
+
+from service.__main__ import main as start
+from service.app import create_app
+from service.settings import Paths, Settings
+from stance.registries.rows import RegistryError
+
+
+@pytest.fixture
+def wrong(tmp_path: Path) -> Path:
+    path = tmp_path / "mine.csv"
+    path.write_text("name,kind\nTern Watch,ngo\nGull Watch,bird\n", encoding="utf-8")
+    return path
+
+
+def test_a_malformed_registry_stops_the_start_with_its_line(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANCEWIRE_REGISTRY", str(wrong))
+    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    with pytest.raises(SystemExit, match=r"stancewire: .*mine\.csv:3: kind:"):
+        start()
+
+
+def test_a_good_registry_does_not_stop_the_start(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("name,kind\nTern Watch,ngo\n", encoding="utf-8")
+    started: list[str] = []
+    monkeypatch.setenv("STANCEWIRE_REGISTRY", str(path))
+    monkeypatch.setattr("os.execv", lambda program, _: started.append(program))
+    start()
+    assert len(started) == 1
+
+
+def test_the_application_is_not_made_over_a_malformed_registry(wrong: Path) -> None:
+    with pytest.raises(RegistryError, match=r"mine\.csv:3"):
+        create_app(Settings(registry=Paths(str(wrong))))
+
+
+def test_the_actors_of_a_registry_are_answered(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text("id,name,kind\ntern-watch,Tern Watch,ngo\n", encoding="utf-8")
+    client = create_app(Settings(registry=Paths(str(path)))).test_client()
+    answer = client.post("/v1/score", json={"text": "Tern Watch condemned Iran over the raids."})
+    found = {actor["id"]: actor for actor in answer.get_json()["documents"][0]["actors"]}
+    assert (found["tern-watch"]["kind"], found["tern-watch"]["origin"]) == ("ngo", "registry")
