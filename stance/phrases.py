@@ -7,6 +7,7 @@ from stance.folding import fold
 from stance.seeds import Deed, Seeds
 from stance.text import Document
 
+_DEFINITE = frozenset("the this that his her its their our your my".split())
 _OWNERS = frozenset("his her its their our your my".split())
 _PARTICLES = frozenset("back down out up off away over".split())
 _SKIPPED = frozenset("not also never further".split())
@@ -17,12 +18,14 @@ _NUMBERS = frozenset(
 _GIVING = frozenset("the a an any some more his her its their every each no".split())
 _WEAK = frozenset(
     "new same own other such great past current first second further additional more many future recent possible several "
+    "controversial proposed planned latest key major important marquee congressional so-called "
     "real own good bad big better best".split()
 )
 # What is done to these says nothing without what follows: "explore ways to", "change course".
 _HOLLOW = frozenset(
     "way ways reason reasons kind kinds sort sorts thing things question questions chance chances number numbers course people "
-    "person man woman men women life bite position".split()
+    "person man woman men women life bite position money address "
+    "alternative".split()
 )
 _PRONOUNS = frozenset("him them us me himself herself itself themselves you it".split())
 _ADJECTIVE_ENDINGS = ("ous", "ive", "able", "ible", "ful", "less", "ary", "ual", "ial", "ical", "nal", "est")
@@ -94,6 +97,16 @@ class Phrases:
         """
         return word in self._deeds
 
+    @staticmethod
+    def _goes_on(document: Document, end: int, last: int) -> bool:
+        """Tell a phrase that is cut short: a second object or a complement follows that does not fit."""
+        return end < last and (document.lowers[end] in _GIVING or document.lowers[end] == "of")
+
+    def _says_little(self, document: Document, first: int, core: int) -> bool:
+        """Tell "a deal" and "new measures" from "a grain deal"."""
+        lowers = document.lowers
+        return singular(lowers[core - 1]) in self._vague and all(lowers[token] in _WEAK for token in range(first, core - 1))
+
     def _words(self, document: Document, first: int, last: int) -> str:
         """Give the words as they stand, pronouns that own something replaced by an article."""
         parts: list[str] = []
@@ -130,13 +143,16 @@ class Phrases:
         head = singular(lowers[core - 1])
         if head not in self._nouns or head in self._people or len(head) < _LETTERS:
             return None
-        end = self._chunks.complements(document, core, first, last)
-        if end < last and lowers[end] in _GIVING:
+        if lowers[first].endswith("ing") and lowers[first] not in self._nouns:
+            # "calling the vote a farce": a verb, not a noun.
             return None
-        if core < last and head in self._plans and (lowers[core] == "for" or (lowers[core] == "to" and end == core)):
+        end = self._chunks.complements(document, core, first, last)
+        if self._goes_on(document, end, last) or (lowers[end : end + 2] == ("to", "be")):
+            return None
+        if core < last and head in self._plans and (lowers[core] == "for" or lowers[end : end + 1] == ("to",)):
             # "back plans to cut taxes": what is planned is read where the plan stands.
             return None
-        if head in self._vague and end == core and all(lowers[token] in _WEAK for token in range(first, core - 1)):
+        if end == core and self._says_little(document, first, core):
             return None
         while first < core - 1 and is_adverb(lowers[first]):
             first += 1
@@ -234,7 +250,10 @@ class Phrases:
             return True
         if lowers[first].endswith("ing") and lowers[first] not in self._nouns:
             return True
-        if end < last and lowers[end] in _GIVING:
+        if self._goes_on(document, end, last):
+            return True
+        # "enact legislation" says little, "change the law" may be about a law that has been told of.
+        if end == core and (deed is None or lowers[first - 1] not in _DEFINITE) and self._says_little(document, first, core):
             return True
         # One word after an article is a noun, however it ends: "the canal".
         lone = core - first == 1 and lowers[first - 1] in DETERMINERS

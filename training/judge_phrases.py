@@ -35,12 +35,17 @@ Key = tuple[str, int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A phrase that names an issue of its text: `start`/`end` are character offsets of the mention, end exclusive."""
+    """
+    A phrase that names an issue of its text, or a noun that points back to one (`form` is `head`).
+
+    `start`/`end` are character offsets of the mention, end exclusive.
+    """
 
     article: str
     start: int
     end: int
     name: str
+    form: str
     before: str
     after: str
 
@@ -97,7 +102,7 @@ def judgements(path: Path = JUDGEMENTS) -> dict[Key, Judgement]:
 
 def draw(data: Path, number: int = _DRAWN) -> list[Drawn]:
     """
-    Draw phrases that name issues of the development articles.
+    Draw phrases that name issues of the development articles or point back to them.
 
     :param data: The data folder.
     :param number: How many.
@@ -110,13 +115,13 @@ def draw(data: Path, number: int = _DRAWN) -> list[Drawn]:
     for annotated in read_articles(data / "polnear" / "dev"):
         document, reading = reader.mentions(annotated.text, annotated.published)
         for found in reading.mentions:
-            if found.kind != "issue" or found.form != "text" or found.id in listed:
+            if found.kind != "issue" or found.form not in {"text", "head"} or found.id in listed:
                 continue
             sentence = document.sentences[document.sentence_of(found.first)]
             before, after = annotated.text[sentence.start : found.start], annotated.text[found.start : sentence.end]
             issues.setdefault(
                 (annotated.article, found.start),
-                Drawn(annotated.article, found.start, found.end, reading.issues[found.id], before, after),
+                Drawn(annotated.article, found.start, found.end, reading.issues[found.id], found.form, before, after),
             )
     chosen = random.Random(_SEED).sample(sorted(issues), min(number, len(issues)))  # noqa: S311 - a draw, not a secret
     return [issues[key] for key in sorted(chosen)]
@@ -152,8 +157,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(_shown(one) + told)
     mine = [known[one.key] for one in drawn if one.key in known]
     good = sum(one.good for one in mine)
+    named = [known[one.key].good for one in drawn if one.key in known and one.form == "text"]
     reasons = Counter(one.reason for one in mine if one.reason)
     print(f"judged {len(mine)} of {len(drawn)} drawn; good {good / max(1, len(mine)):.3f} ({good}/{len(mine)})")
+    print(f"of these named in full {len(named)}; good {sum(named) / max(1, len(named)):.3f}")
     print("bad: " + (", ".join(f"{reason} {count}" for reason, count in reasons.most_common()) or "none"))
     return 0
 

@@ -74,7 +74,7 @@ def test_what_names_nothing_to_be_for_or_against_is_no_issue(engine: Engine, tex
         ("Oslo promised to ban snow scooters today.", "banning snow scooters"),
         ("Oslo promised to quickly ban its snow scooters.", "banning the snow scooters"),
         ('Oslo praised the mayor\'s "scooter ban" again.', "mayor's scooter ban"),
-        ("Oslo called for a herring quota - and soon.", "herring quota"),
+        ("Oslo called for a milk quota - and soon.", "milk quota"),
     ],
 )
 def test_a_name_ends_where_its_phrase_ends(engine: Engine, text: str, issue: str) -> None:
