@@ -20,6 +20,8 @@ def _labels(engine: Engine, text: str) -> dict[str, str]:
         ("Belgium refused to drain the lake.", "against"),
         ("Belgium did not support a ban on snow scooters.", "against"),
         ("Belgium's plan to drain the lake came late.", "favor"),
+        ("Belgium wrote to farmers, promising to drain the lake.", "favor"),
+        ("Their neighbour, Belgium, on Monday opposed a ban on snow scooters.", "against"),
         ('"We reject a ban on snow scooters," Belgium said.', "against"),
         ("The lake towns must be evacuated, Belgium said.", "favor"),
     ],
