@@ -28,7 +28,7 @@ class ActorFinder:
         self._known = KnownNames(registry, seeds)
         self._local = LocalNames(registry, seeds)
         self._again = Coreference(seeds)
-        self._issues = TextIssues(seeds)
+        self._issues = TextIssues(registry, seeds)
 
     def read(self, document: Document, request: Registry, published: str | None = None, title: Document | None = None) -> Reading:
         """
@@ -51,6 +51,6 @@ class ActorFinder:
         self._known.mark(draft, title)
         self._local.mark(draft)
         self._again.mark(draft)
-        self._issues.mark(draft)
+        self._issues.mark(draft, request)
         draft.reading.mentions.sort(key=lambda m: m.first)
         return draft.reading

@@ -11,6 +11,7 @@ from stance import seeds as tables
 from stance.actors import ActorFinder, Mention, Reading
 from stance.analysis import Judged, by_pair, sentiment, stance_report
 from stance.attribution import Attribution, Attributor
+from stance.avowals import Avowals
 from stance.model import Model
 from stance.registries import merge
 from stance.registry import Registry
@@ -184,8 +185,9 @@ class Engine:
     def _stances(self, found: ReadDocument, stretches: Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
         views = [statement_views(statement, stretches) for statement in found.statements]
         rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
+        avowals = Avowals(found.document, found.reading)
         judged = [
-            Judged(s, (row[2], row[1], row[0]) if s.bearer else (row[0], row[1], row[2]))
+            Judged(s, avowals.of(s) or ((row[2], row[1], row[0]) if s.bearer else (row[0], row[1], row[2])))
             for s, row in zip(found.statements, rows, strict=True)
         ]
         phrases = _commonest_phrases(found) | {issue.id: issue.name for issue in options.issues}

@@ -39,13 +39,29 @@ class Mention:
     form: str
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A cue at tokens `first` to `last`, end exclusive, that says what its bearer thinks of an issue: `form` is what it takes."""
+
+    first: int
+    last: int
+    stance: str
+    form: str
+    noun: bool
+
+
 @dataclass
 class Reading:
-    """The mentions of a text in order of place, and the actors and issues they name, by id."""
+    """
+    The mentions of a text in order of place, and the actors and issues they name, by id.
+
+    `stated` gives for an issue's mention, by its first token, the cue that has it for its object.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
     issues: dict[str, str] = field(default_factory=dict)
+    stated: dict[int, Stated] = field(default_factory=dict)
 
 
 class Draft:

@@ -111,6 +111,36 @@ class Cue(_Row):
     preposition: bool = False
 
 
+class IssueCue(_Row):
+    """
+    A word whose object is what somebody is for or against: "call for" a phrase, "refuse" to do a deed, "urge" somebody to do one.
+
+    `noun` tells a noun ("plan", "opposition to") from a verb; `stance` is what its bearer thinks of the object.
+    """
+
+    lemma: str = Name
+    forms: tuple[str, ...] = Field(min_length=1)
+    stance: Literal["against", "favor"]
+    takes: tuple[Literal["phrase", "infinitive", "person", "modal", "blame"], ...] = Field(min_length=1)
+    noun: bool = False
+
+
+class Deed(_Row):
+    """
+    A deed one can be for or against: its verb, the noun it goes by, or both; `gerund` where spelling does not tell it.
+
+    `alone` tells a deed that needs no object ("resign"), `vague` a noun that alone names nothing in particular ("deal"), `needs`
+    a verb that means nothing without a noun of this table ("hold" elections) or without "to" and another verb ("allow").
+    """
+
+    verb: str | None = None
+    noun: str | None = None
+    gerund: str | None = None
+    alone: bool = False
+    vague: bool = False
+    needs: Literal["noun", "infinitive"] | None = None
+
+
 class Role(_Row):
     """A noun that makes an actor together with a country, demonym, capital or leader."""
 
@@ -177,8 +207,10 @@ class Seeds:
     bodies: dict[str, str]
     places: frozenset[str]
     given_names: frozenset[str]
-    plans: frozenset[str]
-    reciprocals: frozenset[str] = frozenset()
+    reciprocals: frozenset[str]
+    issue_cues: tuple[IssueCue, ...]
+    deeds: tuple[Deed, ...]
+    settings: frozenset[str]
 
     @cached_property
     def title_words(self) -> frozenset[str]:
@@ -279,7 +311,9 @@ def load(folder: Path = SEEDS) -> Seeds:
         titles=frozenset(fold(line) for line in _lines(folder / "titles.txt")),
         bodies={fold(word): kind for word, kind in bodies.items()},
         places=frozenset(fold(line) for line in _lines(folder / "places.txt")),
-        plans=frozenset(_lines(folder / "plans.txt")),
         reciprocals=frozenset(_lines(folder / "reciprocals.txt")),
+        issue_cues=tuple(rows(folder / "issuecues.jsonl", IssueCue)),
+        deeds=tuple(rows(folder / "deeds.jsonl", Deed)),
+        settings=frozenset(_lines(folder / "settings.txt")),
         given_names=frozenset(fold(line) for line in _lines(folder / "givennames.txt")),
     )

@@ -1,109 +1,265 @@
 """Issues that nobody listed: what a stance cue takes as its object becomes an issue of this text.
 
-"called for direct contact with the group", "refused to pay the debt", "the plan to withdraw the troops", "urged Paris to reopen
-the border": the words after the cue, up to the end of their phrase, name the issue; its mention is the part of them that names
-no actor.
+| cue takes | example | issue |
+| --- | --- | --- |
+| a phrase | rejected any cut in fuel subsidies | cut in fuel subsidies |
+| a deed as a noun | is against sending troops | sending troops |
+| "to" and a deed | refused to repay its debt; the plan to widen the canal | repaying the debt; widening the canal |
+| somebody to do a deed | urged Kenya to reopen the wells | reopening the wells |
+| a deed that ought to be | must release the crew; should be prosecuted | releasing the crew; prosecution |
+
+A phrase with the head and the modifiers of an earlier one, or some of them, names the same issue, as does "the plan" after one.
 """
 
-from stance.cues import CueIndex, CueUse
-from stance.mentions import Draft, Span
-from stance.seeds import Seeds, slug
-from stance.text import Document, Sentence
+from dataclasses import dataclass
 
-_TELLING = frozenset(("demand", "criticism", "endorsement", "intention", "promise", "denial", "doubt"))
-_DETERMINERS = frozenset("the a an any his her its their our your my this that these those no all more".split())
-_STOP = frozenset(
-    "that which what who whom whose when while because after before as if unless although though but and or than since until "
-    "said says he she they we i it so then once where how why not n't is are was were will would has have had".split()
-) | set('.,;:!?()"')
-_PREPOSITIONS = frozenset("of in on for with to from by against at into over about under between among through".split())
-_EMPTY = frozenset(
-    "again comment floor nobody something anything nothing be been being do does did done have having make made get got go going "
-    "him them us me it one".split()
+from stance.chunks import DETERMINERS, PREPOSITIONS, singular
+from stance.mentions import Draft, Span, Stated
+from stance.phrases import Phrase, Phrases
+from stance.registry import Registry
+from stance.seeds import IssueCue, Seeds, slug
+from stance.text import Document, Sentence, read
+
+_POINTING = frozenset("the this that these those such".split())
+_BEFORE_NOUNS = frozenset("the a an his her its their my our your 's of in for no this that these those any some".split())
+# What may stand between a cue and "to": "pledged on Monday to", "vowed this week to".
+_WHEN = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today again once repeatedly also "
+    "january february march april june july august september october november december".split()
 )
-_LONGEST = 7
-_SHORTEST_WORD = 4
+_WHEREFORE = frozenset("for of over from".split())
+_JOINTS = frozenset((",", "and", "or", "not", "to"))
+_LIST = 3
+_PERSON_REACH = 7
+_SAME_HEAD = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """An issue that a text has named: its modifiers, its id and its name."""
+
+    modifiers: frozenset[str]
+    identifier: str
+    name: str
+
+
+Listed = dict[str, list[_Named]]
 
 
 class TextIssues:
     """Marks the issues that only this text names; built once, shared by all threads."""
 
-    def __init__(self, seeds: Seeds) -> None:
+    def __init__(self, registry: Registry, seeds: Seeds) -> None:
         """
-        Index the cues that tell a stance.
+        Index the cues by their first word, longest first, and the listed issues by their head.
 
+        :param registry: The known actors and issues.
         :param seeds: The loaded tables.
         """
-        self._cues = CueIndex(cue for cue in seeds.cues if cue.tells in _TELLING)
-        self._plans = seeds.plans
+        self._phrases = Phrases(seeds)
+        index: dict[str, list[tuple[tuple[str, ...], IssueCue]]] = {}
+        for cue in seeds.issue_cues:
+            for form in cue.forms:
+                words = read(form).lowers
+                index.setdefault(words[0], []).append((words, cue))
+        self._cues = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
+        nouns = {singular(noun) for deed in seeds.deeds for noun in (deed.noun, deed.verb) if noun}
+        self._triggers = frozenset(self._cues) | nouns
+        self._listed = self._by_head(registry)
 
-    def mark(self, draft: Draft) -> None:
+    def _by_head(self, registry: Registry) -> Listed:
+        """Index the issues of a registry by the head of each of their names that has modifiers, most words first."""
+        listed: Listed = {}
+        for alias in registry.aliases:
+            if alias.what != "issue":
+                continue
+            document = read(alias.text)
+            last = len(document.words)
+            deed = bool(last) and document.lowers[0].endswith("ing") and document.lowers[1:2] != ("of",)
+            phrase = (self._phrases.deed if deed else self._phrases.noun)(document, 0, last)
+            if phrase is not None and phrase.last == last and phrase.modifiers:
+                named = _Named(phrase.modifiers, alias.id, registry.issues[alias.id])
+                listed.setdefault(phrase.head, []).append(named)
+        return {head: sorted(found, key=lambda one: -len(one.modifiers)) for head, found in listed.items()}
+
+    def mark(self, draft: Draft, request: Registry) -> None:
         """
         Mark the issues.
 
         :param draft: The reading so far; what is marked already stays.
+        :param request: What the caller adds; its issues come before the listed ones.
         """
         document = draft.document
-        for sentence in document.sentences:
-            for use in self._cues.find(document, sentence.first, sentence.last):
-                self._after_cue(draft, use, sentence)
-            for token in range(sentence.first, sentence.last - 2):
-                if document.lowers[token] in self._plans and document.lowers[token + 1] == "to":
-                    _add(draft, _phrase(document, token + 2, sentence))
+        found = _Found(draft, (self._by_head(request), self._listed))
+        sentences = iter(document.sentences)
+        sentence = next(sentences, None)
+        for at, word in enumerate(document.lowers):
+            if word not in self._triggers:
+                continue
+            while sentence is not None and at >= sentence.last:
+                sentence = next(sentences, None)
+            if sentence is None:
+                return
+            if word in found.heads:
+                found.point_back(at, sentence)
+            uses = self._cues.get(word)
+            if uses is not None:
+                self._use(found, uses, at, sentence)
 
-    @staticmethod
-    def _after_cue(draft: Draft, use: CueUse, sentence: Sentence) -> None:
-        """Take the object of a cue: a noun phrase, "to" and a verb, or what an actor named between is asked to do."""
-        document = draft.document
-        start = use.last
-        if start >= sentence.last or document.lowers[start] in _STOP:
+    def _use(self, found: "_Found", uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> None:
+        """Read what the cues at a token take; the longest cue that takes something wins."""
+        document = found.draft.document
+        lowers = document.lowers
+        before = lowers[at - 1] if at > sentence.first else ""
+        # "the demand", but "right in demanding".
+        noun_here = before in _BEFORE_NOUNS and not (lowers[at].endswith("ing") and before in PREPOSITIONS)
+        noun_here = noun_here or (bool(before) and document.words[at][0].isupper())
+        for words, cue in uses:
+            end = at + len(words)
+            if end >= sentence.last or lowers[at:end] != words or (noun_here and not cue.noun):
+                continue
+            phrase = self._object(found.draft, cue, end, sentence)
+            if phrase is not None:
+                stated = Stated(at, end, cue.stance, cue.takes[0], cue.noun)
+                found.add(phrase, stated)
+                if phrase.deed:
+                    self._more_deeds(found, phrase, stated, sentence)
+                return
+
+    def _more_deeds(self, found: "_Found", phrase: Phrase, stated: Stated, sentence: Sentence) -> None:
+        """Read the deeds that a list goes on with: "lift the ban and open the ports"."""
+        document = found.draft.document
+        for _ in range(_LIST):
+            at = phrase.last
+            while at < sentence.last - 1 and document.lowers[at] in _JOINTS:
+                at += 1
+            if at == phrase.last or not self._phrases.is_verb(document.lowers[at]):
+                return
+            after = self._phrases.deed(document, at, sentence.last)
+            if after is None:
+                return
+            found.add(after, stated)
+            phrase = after
+
+    def _object(self, draft: Draft, cue: IssueCue, start: int, sentence: Sentence) -> Phrase | None:
+        document, last = draft.document, sentence.last
+        lowers, phrases = document.lowers, self._phrases
+        if start < last - 2 and lowers[start] == "on" and lowers[start + 1] in _WHEN:
+            start += 2
+        while start < last - 1 and (lowers[start].endswith("ly") or lowers[start] in _WHEN):
+            start += 1
+        start += lowers[start : start + 2] == ("not", "to")
+        if start >= last:
+            return None
+        if lowers[start] == "to":
+            return phrases.deed(document, start + 1, last) if "infinitive" in cue.takes else None
+        if "modal" in cue.takes:
+            return phrases.deed(document, start + (lowers[start] == '"'), last)
+        if "person" in cue.takes:
+            whom = _whom(document, start, sentence)
+            if whom is not None:
+                return phrases.deed(document, whom + 1, last)
+        taken = self._phrase(document, start, last) if "phrase" in cue.takes else None
+        if taken is None and "blame" in cue.takes:
+            about = _wherefore(document, start, sentence)
+            taken = None if about is None else self._phrase(document, about, last)
+        return taken
+
+    def _phrase(self, document: Document, start: int, last: int) -> Phrase | None:
+        """Read a deed as a noun, "sending troops", or a noun phrase."""
+        lowers = document.lowers
+        if start < last:
+            if lowers[start].endswith("ing") and (start + 1 == last or lowers[start + 1] != "of"):
+                deed = self._phrases.deed(document, start, last)
+                if deed is not None:
+                    return deed
+            return self._phrases.noun(document, start, last)
+        return None
+
+
+def _whom(document: Document, start: int, sentence: Sentence) -> int | None:
+    """Find the "to" after somebody who is asked to do something: "Paris to", "each member of the council not to"."""
+    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
+        word = document.lowers[token]
+        if word == "to":
+            return token
+        if not word[0].isalnum() and word != "'s":
+            return None
+    return None
+
+
+def _wherefore(document: Document, start: int, sentence: Sentence) -> int | None:
+    """Find what somebody is blamed or praised for: "the council for closing the pool"."""
+    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
+        word = document.lowers[token]
+        if word in _WHEREFORE:
+            return token + 1
+        if word in PREPOSITIONS or not (word[0].isalnum() or word == "'s"):
+            return None
+    return None
+
+
+class _Found:
+    """The issues found in one text so far."""
+
+    def __init__(self, draft: Draft, listed: tuple[Listed, ...]) -> None:
+        self.draft = draft
+        self._listed = listed
+        self.heads: dict[str, list[_Named]] = {}
+
+    def add(self, phrase: Phrase, cue: Stated) -> None:
+        """Mark a phrase, as an issue named before where one has its head and modifiers."""
+        draft = self.draft
+        if any(token in draft.issues for token in range(phrase.first, phrase.core)):
+            # "to take part in the peace talks": what it is about has been found already.
             return
-        if document.lowers[start] == "to":
-            if use.cue.infinitive:
-                _add(draft, _phrase(document, start + 1, sentence))
+        first, last = self._shown(phrase)
+        identifier = slug(phrase.name)[:80].strip("-")
+        if first == last or not identifier or identifier in draft.reading.actors:
             return
-        if use.cue.infinitive and use.cue.tells == "intention":
+        known = self.heads.setdefault(phrase.head, [])
+        same = [one for one in known if phrase.modifiers <= one.modifiers]
+        named = same[0] if len(same) == 1 else self._known(phrase) or _Named(phrase.modifiers, identifier, phrase.name)
+        draft.add_issue((first, last), named.identifier, named.name, "text")
+        draft.reading.stated[first] = cue
+        if not same and len(known) < _SAME_HEAD:
+            known.append(named)
+        if cue.noun:
+            plans = self.heads.setdefault(singular(draft.document.lowers[cue.first]), [])
+            if len(plans) < _SAME_HEAD and named not in plans:
+                plans.append(named)
+
+    def _shown(self, phrase: Phrase) -> Span:
+        """Choose the words of a phrase that mention the issue: those around its head, or its verb, that name no actor."""
+        draft, lowers = self.draft, self.draft.document.lowers
+        first, last = phrase.first, phrase.core
+        taken = [token for token in range(first, last) if token in draft.taken]
+        if taken and phrase.deed:
+            last = taken[0]
+        elif taken:
+            while last > first and last - 1 in draft.taken:
+                last -= 1
+            first = max((token + 1 for token in taken if token < last), default=first)
+        while first < last and not lowers[first][0].isalnum():
+            first += 1
+        while last > first and (lowers[last - 1] in DETERMINERS or not lowers[last - 1][0].isalnum()):
+            last -= 1
+        return first, last
+
+    def _known(self, phrase: Phrase) -> _Named | None:
+        """Find the listed issue whose words a phrase with its head holds: "troop withdrawal" for "withdrawing US troops"."""
+        for listed in self._listed:
+            for one in listed.get(phrase.head, ()):
+                if one.modifiers <= phrase.modifiers:
+                    return _Named(phrase.modifiers, one.identifier, one.name)
+        return None
+
+    def point_back(self, token: int, sentence: Sentence) -> None:
+        """Mark "the plan" where one issue with that head has been named."""
+        draft, lowers = self.draft, self.draft.document.lowers
+        if token == sentence.first or lowers[token - 1] not in _POINTING or token in draft.taken:
             return
-        span = _phrase(document, start, sentence)
-        actor = next((i for i in range(span[0], min(span[1], span[0] + 3)) if i in draft.taken), None)
-        if actor is None:
-            if use.cue.tells in {"demand", "denial", "criticism", "endorsement"}:
-                _add(draft, span)
-            return
-        after = actor
-        while after < span[1] and after in draft.taken:
-            after += 1
-        if (after < span[1] and document.lowers[after] == "to") or (after < span[1] and document.lowers[after] == "'s"):
-            _add(draft, (after + 1, span[1]))
-
-
-def _phrase(document: Document, start: int, sentence: Sentence) -> Span:
-    """Find the phrase that begins at a token, without the determiner that opens it and the empty words that end it."""
-    while start < sentence.last and (document.lowers[start] in _DETERMINERS or not document.words[start][0].isalnum()):
-        start += 1
-    end = start
-    while end < min(sentence.last, start + _LONGEST) and document.lowers[end] not in _STOP:
-        end += 1
-    while end > start and document.lowers[end - 1] in _PREPOSITIONS | _DETERMINERS:
-        end -= 1
-    return start, end
-
-
-def _add(draft: Draft, span: Span) -> None:
-    """Add a phrase as an issue, mentioned by its words before the first preposition that name nobody."""
-    document = draft.document
-    if any(token in draft.issues for token in range(*span)):
-        # "to take part in the peace talks": what it is about has been found already.
-        return
-    first = span[0]
-    while first < span[1] and (first in draft.taken or document.lowers[first] in _EMPTY):
-        first += 1
-    last = first
-    while last < span[1] and last not in draft.taken and document.lowers[last] not in _PREPOSITIONS:
-        last += 1
-    if not any(len(word) >= _SHORTEST_WORD and word.isalpha() for word in document.lowers[first:last]):
-        return
-    name = " ".join(document.text[document.starts[first] : document.ends[span[1] - 1]].split())
-    identifier = slug(name)[:80].strip("-")
-    if identifier and identifier not in draft.reading.actors:
-        draft.add_issue((first, last), identifier, name, "text")
+        after = lowers[token + 1] if token + 1 < sentence.last else "."
+        named = self.heads[singular(lowers[token])]
+        if len(named) == 1 and after not in PREPOSITIONS and after not in {"-", "'s"} and token not in draft.taken:
+            draft.add_issue((token, token + 1), named[0].identifier, named[0].name, "head")

@@ -39,6 +39,9 @@ CROWDED = {
     "sources without end": "according to Iran Turkey lied, ",
     "open quotes": '"Iran said Turkey ',
     "backed": "Iran-backed ",
+    "plans": "plan to widen the canal of ",
+    "demands": "Iran must be asked to allow Turkey to ",
+    "possessors": "called for Iran's ",
 }
 TOO_SLOW_ALREADY = 0.15
 

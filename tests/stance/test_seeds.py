@@ -36,6 +36,26 @@ def by_code(tables: Seeds) -> dict[str, State]:
     return {state.iso2: state for state in tables.states}
 
 
+# What a text's own issues are made of ---------------------------------------------------------------------------------
+
+
+def test_every_deed_is_a_verb_or_a_noun(tables: Seeds) -> None:
+    assert all(deed.verb or deed.noun for deed in tables.deeds)
+    assert all(deed.verb for deed in tables.deeds if deed.needs or deed.gerund or deed.alone)
+
+
+def test_no_verb_of_a_deed_is_listed_twice(tables: Seeds) -> None:
+    verbs = Counter(deed.verb for deed in tables.deeds if deed.verb)
+    assert [verb for verb, number in verbs.items() if number > 1] == []
+
+
+def test_an_issue_cue_of_an_unknown_stance_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "issuecues.jsonl"
+    path.write_text('{"lemma":"like","forms":["like"],"stance":"fond","takes":["phrase"]}\n', encoding="utf-8")
+    with pytest.raises(SeedError, match=r"issuecues\.jsonl:1: stance"):
+        list(seeds.rows(path, seeds.IssueCue))
+
+
 # Actors and issues ---------------------------------------------------------------------------------------------------
 
 
