@@ -59,6 +59,7 @@ class Roles:
                 if noun:
                     words = read(noun).lowers
                     index.setdefault(words[0], []).append((words, role.kind, singular))
+        self.openers = frozenset(index)
         self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
 
     def at(self, document: Document, token: int, end: int) -> RoleUse | None:
@@ -195,7 +196,7 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
     for sentence in document.sentences:
         at = sentence.first
         while at < sentence.last:
-            use = None if at in taken else roles.at(document, at, sentence.last)
+            use = roles.at(document, at, sentence.last) if document.lowers[at] in roles.openers and at not in taken else None
             if use is None:
                 at += 1
                 continue

@@ -1,5 +1,6 @@
 """Find every known name in a text in one pass: an Aho-Corasick automaton over folded aliases, longest match first."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -19,6 +20,19 @@ class Match:
     aliases: tuple[Alias, ...]
 
 
+# Two or more capitals with a stop each, as in "U.S."; what matches is short, and is not looked at again.
+_DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}(?![A-Za-z.])")
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Give a name and, where it has an acronym with stops, its other spellings: "U. S.", "U.S" without the last stop."""
+    dotted = _DOTTED.search(name)
+    if dotted is None:
+        return (name,)
+    before, letters, after = name[: dotted.start()], dotted.group(), name[dotted.end() :]
+    return (name, before + letters.replace(".", ". ").rstrip() + after, before + letters[:-1] + after)
+
+
 class Finder:
     """
     A compiled set of aliases.
@@ -35,11 +49,12 @@ class Finder:
         """
         grouped: dict[str, list[tuple[Alias, tuple[int, ...]]]] = {}
         for alias in aliases:
-            pattern = fold(alias.text)
-            if not pattern.strip():
-                continue
-            capitals = tuple(i for i, char in enumerate(straighten(alias.text)) if char.isupper())
-            grouped.setdefault(pattern, []).append((alias, capitals))
+            for spelling in _spellings(alias.text):
+                pattern = fold(spelling)
+                if not pattern.strip():
+                    continue
+                capitals = tuple(i for i, char in enumerate(straighten(spelling)) if char.isupper())
+                grouped.setdefault(pattern, []).append((alias, capitals))
         self._owners = list(grouped.values())
         self._automaton = AhoCorasick(list(grouped)) if grouped else None
 

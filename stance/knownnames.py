@@ -111,7 +111,7 @@ class _Marking:
         use = self._role(span, alias)
         if use is not None and self._is_title(use):
             # "Russian President Vladimir Putin": the name that follows is the actor, the phrase before it his title.
-            draft.block((span[0], use.last))
+            draft.add_name((span[0], use.last), alias.id, "title")
             return
         composed = compose(registry, alias.id, use, draft.published) if use is not None else None
         if use is not None and composed is not None:
@@ -121,14 +121,14 @@ class _Marking:
             if backed(self.document, span[1]):
                 draft.add_actor(span, actor, "name")
             else:
-                draft.block(span)
+                draft.add_name(span, alias.id, "adjective")
         elif alias.what == "people":
             draft.add_actor(span, side_of(registry, alias.id, "civilians"), "name")
         elif alias.place and not backed(self.document, span[1]) and self._is_place(span, alias):
-            draft.block(span)
+            draft.add_name(span, alias.id, "place")
         elif actor.kind == "media" and self.document.words[span[0] - 1 : span[0]] == ("(",):
             # "(Reuters)": the agency's credit.
-            draft.block(span)
+            draft.add_name(span, alias.id, "credit")
         else:
             draft.add_actor(span, actor, "name")
 

@@ -1,33 +1,18 @@
 """What only this text tells: people and bodies that no registry holds, acronyms in brackets, surnames after a full name."""
 
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from stance.capitals import NUMERALS, PARTICLES, Run, is_heading, is_signature, runs
 from stance.mentions import Draft
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
 from stance.text import Document, Sentence
 
-_PARTICLES = frozenset("al el bin ibn abu van von de del della der den di da la le bint ben".split())
-_INNER = frozenset(("of", "for", "and", "the", "-", "'", "'s", "to", "on", "in"))
-_CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
-    "october november december mon tue wed thu fri sat sun".split()
-)
 _NO_PERSON_AFTER = frozenset("the a an this that in at near from of to into on its their his her our".split())
 _CONNECTED = frozenset(("of", "for"))
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 4
-_NUMERALS = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
 _LONGEST_BODY = 9
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Capitalised words that stand together, tokens `first` to `last`, end exclusive."""
-
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,43 +21,6 @@ class LocalName:
 
     run: Run
     kind: str
-
-
-def _is_name_word(document: Document, token: int) -> bool:
-    word = document.words[token]
-    return word[0].isupper() and word.lower() not in _CALENDAR and (len(word) > 1 or token > 0)
-
-
-def runs(document: Document, sentence: Sentence, taken: Collection[int]) -> Iterator[Run]:
-    """
-    Find the runs of capitalised words that no mention covers.
-
-    :param document: The text.
-    :param sentence: The sentence to search.
-    :param taken: Tokens that belong to a mention already.
-    :yield: The runs, particles such as "al-" and initials' stops included.
-    """
-    at = sentence.first
-    while at < sentence.last:
-        if at in taken or not _is_name_word(document, at):
-            at += 1
-            continue
-        end = at + 1
-        while end < sentence.last and end not in taken:
-            lower = document.lowers[end]
-            follows = end + 1 < sentence.last and end + 1 not in taken and document.words[end + 1][0].isupper()
-            if _is_name_word(document, end):
-                end += 1
-            elif follows and (lower in _PARTICLES or lower == "-"):
-                end += 2 if _is_name_word(document, end + 1) else 1
-            elif lower in _PARTICLES and document.lowers[end + 1 : end + 2] == ("-",) and end + 2 < sentence.last:
-                end += 3
-            elif lower == "." and len(document.words[end - 1]) == 1 and follows:
-                end += 1
-            else:
-                break
-        yield Run(at, min(end, sentence.last))
-        at = end
 
 
 class LocalNames:
@@ -108,11 +56,14 @@ class LocalNames:
             signed = self._signature(document, index)
             if signed is not None and sentence.first not in taken:
                 self._add(draft, LocalName(signed, "person"), short)
-        pending = [(sentence, run) for sentence in document.sentences for run in runs(document, sentence, taken)]
+        pending = [
+            (index, run) for index in document.capitals_by_sentence for run in runs(document, document.sentences[index], taken)
+        ]
+        headings = {index: is_heading(document, document.sentences[index]) for index, _ in pending}
         unresolved: list[Run] = []
-        for sentence, run in pending:
+        for index, run in pending:
             known = document.lowers[run.first : run.last] in short
-            name = None if known or _is_heading(document, sentence) else self.classify(document, sentence, run)
+            name = None if known or headings[index] else self.classify(document, document.sentences[index], run)
             if name is None or not self._add(draft, name, short):
                 unresolved.append(run)
         for run in unresolved:
@@ -173,7 +124,7 @@ class LocalNames:
         titled = first > run.first or self._title_before(document, sentence, first)
         if first < last and first == sentence.first and last - first > 1 and document.lowers[first] in _OPENERS:
             first += 1
-        if first >= last or (last - first == 1 and document.lowers[first] in _OPENERS | _PRONOUNS | _NUMERALS):
+        if first >= last or (last - first == 1 and document.lowers[first] in _OPENERS | _PRONOUNS | NUMERALS):
             return None
         run = Run(first, last)
         words = document.lowers[first:last]
@@ -187,9 +138,7 @@ class LocalNames:
         if len(names) > _LONGEST_NAME or not any(len(name) > 1 for name in names):
             return None
         known = (
-            names[0] in self._given
-            or any(word in _PARTICLES for word in words)
-            or self._stands_as_person(document, sentence, run)
+            names[0] in self._given or any(word in PARTICLES for word in words) or self._stands_as_person(document, sentence, run)
         )
         if titled or (len(names) > 1 and (known or self._speaks(document, sentence, run) or self._described(document, run))):
             return LocalName(run, "person")
@@ -257,22 +206,6 @@ _OPENERS = frozenset(
 )
 
 
-def is_signature(document: Document, index: int) -> bool:
-    """
-    Tell whether a sentence is a line of names that closes a piece of text.
-
-    :param document: The text.
-    :param index: The sentence.
-    :return: Whether its words are capitalised, text stands before it, and nothing, a bullet or a new paragraph follows.
-    """
-    sentence, following = document.sentences[index], document.sentences[index + 1 : index + 2]
-    closes = not following or following[0].paragraph != sentence.paragraph or document.text[following[0].start] in "•●▪"
-    if index < 2 or not closes or document.words[sentence.last - 1] in {"!", "?", '"'}:
-        return False
-    words = [word for word in document.words[sentence.first : sentence.last] if word.isalpha() and word not in _INNER]
-    return 1 < len(words) < 10 and all(word[0].isupper() for word in words)
-
-
 def acronym_after(document: Document, last: int, end: int) -> tuple[int, str] | None:
     """
     Find an acronym in brackets after a name: "Syrian National Coalition (SNC)".
@@ -297,15 +230,9 @@ def surname_of(words: tuple[str, ...]) -> tuple[str, ...]:
     :return: The tokens of the last name.
     """
     at = len(words) - 1
-    while at > 1 and (words[at - 1] == "-" or words[at - 1] in _PARTICLES):
+    while at > 1 and (words[at - 1] == "-" or words[at - 1] in PARTICLES):
         at -= 1
     return words[at:]
-
-
-def _is_heading(document: Document, sentence: Sentence) -> bool:
-    """Tell a line in capitals, where a capital letter tells nothing."""
-    words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
-    return len(words) < 12 and all(word[0].isupper() for word in words) and document.words[sentence.last - 1] not in '.!?"'
 
 
 def _learn(draft: Draft, span: tuple[int, int], identifier: str, short: dict[tuple[str, ...], str]) -> None:

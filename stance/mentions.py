@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from stance.finder import Match
 from stance.registry import Actor, Alias
+from stance.seeds import slug
 from stance.text import Document
 
 _LOCATIVE = frozenset(
@@ -24,10 +25,12 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Mention:
     """
-    A span that names an actor or an issue.
+    A span that names an actor or an issue, or holds a name that does not act.
 
-    `first`/`last` are token indices, `start`/`end` character offsets, each end exclusive; `kind` is `actor` or `issue`; `form`
-    tells how it was found: `name`, `composed`, `role`, `acronym`, `local`, `surname`, `head`, `pronoun`.
+    `first`/`last` are token indices, `start`/`end` character offsets, each end exclusive; `kind` is `actor`, `issue` or `name`.
+    `form` tells how an actor or issue was found: `name`, `composed`, `role`, `acronym`, `local`, `surname`, `head`, `pronoun`,
+    `text`; and why a name does not act: `place`, `adjective`, `credit`, `title`, or `unknown` where nothing tells who it is.
+    A name's `id` is that of the known actor whose name it is, else the slug of its words.
     """
 
     first: int
@@ -41,9 +44,14 @@ class Mention:
 
 @dataclass
 class Reading:
-    """The mentions of a text in order of place, and the actors and issues they name, by id."""
+    """
+    The mentions of a text in order of place, and the actors and issues they name, by id.
+
+    `names` are the names that neither hold nor receive anything, in order of place; no name overlaps an actor's mention.
+    """
 
     mentions: list[Mention] = field(default_factory=list)
+    names: list[Mention] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
     issues: dict[str, str] = field(default_factory=dict)
 
@@ -73,13 +81,32 @@ class Draft:
         """
         return not any(token in self.taken for token in range(*span))
 
-    def block(self, span: Span) -> None:
+    def add_name(self, span: Span, identifier: str, form: str) -> None:
         """
-        Keep tokens that name a place, or describe, from being read as anybody's name.
+        Keep tokens that name a place, or describe, from being read as anybody who acts.
 
         :param span: First and last token, end exclusive.
+        :param identifier: The known actor's id, or an empty text for the slug of the words.
+        :param form: Why it does not act.
         """
+        document = self.document
+        whole = document.sentence_of(span[0]) == document.sentence_of(span[1] - 1)
+        if whole and self.free(span):
+            self.note_name(span, identifier, form)
         self.taken.update(range(*span))
+
+    def note_name(self, span: Span, identifier: str, form: str) -> None:
+        """
+        Record a name that does not act without keeping its tokens from anything; they may be an issue's.
+
+        :param span: First and last token, end exclusive, within one sentence and no actor's.
+        :param identifier: The known actor's id, or an empty text for the slug of the words.
+        :param form: Why it does not act.
+        """
+        start, end = self.document.starts[span[0]], self.document.ends[span[1] - 1]
+        identifier = identifier or slug(self.document.text[start:end])
+        if identifier:
+            self.reading.names.append(Mention(span[0], span[1], start, end, "name", identifier, form))
 
     def _add(self, span: Span, kind: str, identifier: str, form: str) -> bool:
         document = self.document

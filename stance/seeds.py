@@ -177,6 +177,7 @@ class Seeds:
     places: frozenset[str]
     given_names: frozenset[str]
     plans: frozenset[str]
+    common_words: frozenset[str]
 
     @cached_property
     def title_words(self) -> frozenset[str]:
@@ -279,5 +280,6 @@ def load(folder: Path = SEEDS) -> Seeds:
         bodies={fold(word): kind for word, kind in bodies.items()},
         places=frozenset(fold(line) for line in _lines(folder / "places.txt")),
         plans=frozenset(_lines(folder / "plans.txt")),
+        common_words=frozenset(_lines(folder / "commonwords.txt")),
         given_names=frozenset(fold(line) for line in _lines(folder / "givennames.txt")),
     )
