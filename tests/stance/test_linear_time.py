@@ -39,6 +39,7 @@ CROWDED = {
     "sources without end": "according to Iran Turkey lied, ",
     "open quotes": '"Iran said Turkey ',
     "backed": "Iran-backed ",
+    "names of nobody": "Zorblatt of ",
 }
 TOO_SLOW_ALREADY = 0.15
 
