@@ -73,9 +73,15 @@ class Roles:
         """
         for words, kind, singular in self._index.get(document.lowers[token], ()):
             last = token + len(words)
-            if last <= end and document.lowers[token:last] == words:
+            if last <= end and document.lowers[token:last] == words and not _hyphenated(document, token, last):
                 return RoleUse(token, last, " ".join(words), kind, singular)
         return None
+
+
+def _hyphenated(document: Document, first: int, last: int) -> bool:
+    """Tell a noun that a hyphen makes part of another word: "Commander-in-Chief", "editors-in-chief"."""
+    lowers = document.lowers
+    return last + 1 < len(lowers) and lowers[last] == "-" and document.starts[last] == document.ends[last - 1] and lowers[last + 1] == "in"
 
 
 def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse | None:

@@ -6,6 +6,9 @@ from stance.seeds import Seeds
 from stance.text import Document
 
 _POINTING = frozenset("the this that these those such of any".split())
+_POINTING_AT_BODIES = frozenset("the this that".split())
+# "the times" and "the nations" seldom are a newspaper's or an alliance's.
+_NO_BODY = frozenset(("media", "alliance", "civilians", "person"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
 _HE_SHE = frozenset("he she him".split())
 _THEY = frozenset("they them".split())
@@ -17,7 +20,7 @@ _MANY = frozenset(("rebels", "armed-group", "militia", "military", "opposition",
 
 
 def _head(document: Document, found: Mention) -> str | None:
-    """Give the head noun of a phrase of several words, in the singular: "peace talks in Geneva" -> "talk"."""
+    """Give the head noun of a phrase of several words: "peace talks in Geneva" -> "talks"."""
     last = found.last
     for token in range(found.first + 1, found.last):
         if document.lowers[token] in _PREPOSITIONS:
@@ -26,7 +29,7 @@ def _head(document: Document, found: Mention) -> str | None:
     if last - found.first < 2:
         return None
     word = document.lowers[last - 1]
-    return _singular(word) if word.isalpha() and len(word) > 3 else None
+    return word if word.isalpha() and len(word) > 3 else None
 
 
 def _singular(word: str) -> str:
@@ -43,6 +46,8 @@ class Coreference:
         :param seeds: The loaded tables.
         """
         self._bodies = frozenset(_singular(word) for word in seeds.bodies)
+        kin = [role for role in seeds.roles if role.kind == "family"]
+        self._kin = {noun: role.kind for role in kin for noun in (role.noun, role.singular) if noun and " " not in noun}
 
     def mark(self, draft: Draft) -> None:
         """
@@ -63,10 +68,13 @@ class Coreference:
             found = reading.mentions[at] if at is not None else None
             if found is not None and found.last - found.first > 1:
                 head = _head(document, found)
-                if head is not None and found.kind == "issue":
-                    issues[head] = found.id
-                elif head in self._bodies and found.form in {"name", "local"} and head is not None:
-                    bodies[head] = found.id
+                if head is None:
+                    continue
+                if found.kind == "issue":
+                    issues[_singular(head)] = found.id
+                elif _singular(head) in self._bodies and found.form in {"name", "local"}:
+                    if reading.actors[found.id].kind not in _NO_BODY:
+                        bodies[head] = found.id
                 continue
             if not token or document.lowers[token - 1] not in _POINTING:
                 continue
@@ -77,8 +85,8 @@ class Coreference:
             elif found is None and token not in draft.taken:
                 if head in issues:
                     draft.add_issue((token, token + 1), issues[head], reading.issues[issues[head]], "head")
-                elif head in bodies:
-                    draft.add_actor((token, token + 1), reading.actors[bodies[head]], "head")
+                elif lower in bodies and document.lowers[token - 1] in _POINTING_AT_BODIES:
+                    draft.add_actor((token, token + 1), reading.actors[bodies[lower]], "head")
 
     def _pronouns(self, draft: Draft) -> None:
         """Give he, she and they the one actor that fits: named before in the sentence, or in the sentence before."""

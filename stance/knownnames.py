@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from stance.capitals import is_heading
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
 from stance.finder import Finder, Match
 from stance.mentions import Draft, Span, choose, is_place, token_span
@@ -10,6 +11,11 @@ from stance.seeds import Seeds
 from stance.text import Document, Sentence
 
 _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
+_PLURAL_ADJECTIVES = ("ch", "sh", "ese", "ss")
+_AFTER_NOUN = frozenset(
+    "have has had are were will would can could should must may might do did and or who to in on at by from that , . ; : said say "
+    "want wanted know knew".split()
+)
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
 
 
@@ -27,6 +33,7 @@ class KnownNames:
         self.roles = Roles(seeds)
         self.given_names = seeds.given_names
         self.bodies = frozenset(seeds.bodies)
+        self.common = seeds.common_words
         self._finder = Finder(registry.aliases)
 
     def mark(self, draft: Draft, title: Document | None = None) -> None:
@@ -108,6 +115,9 @@ class _Marking:
         """Mark a known actor's name, with the role noun it belongs to if one follows."""
         draft, registry = self.draft, self.registry
         actor = registry.actors[alias.id]
+        if (alias.place or alias.what in {"adjective", "people"}) and self._within_name(span, alias):
+            draft.add_name(span, alias.id, "adjective")
+            return
         use = self._role(span, alias)
         if use is not None and self._is_title(use):
             # "Russian President Vladimir Putin": the name that follows is the actor, the phrase before it his title.
@@ -118,7 +128,7 @@ class _Marking:
             self._note_side(alias.id, use)
             draft.add_actor((span[0], max(use.last, span[1])), composed, "composed")
         elif alias.what == "adjective":
-            if backed(self.document, span[1]):
+            if backed(self.document, span[1]) or self._stands_as_noun(span):
                 draft.add_actor(span, actor, "name")
             else:
                 draft.add_name(span, alias.id, "adjective")
@@ -131,6 +141,33 @@ class _Marking:
             draft.add_name(span, alias.id, "credit")
         else:
             draft.add_actor(span, actor, "name")
+
+    def _within_name(self, span: Span, alias: Alias) -> bool:
+        """Tell a country's name that is a part of another name: "Miss America", "African-American"."""
+        document = self.document
+        before, first = span[0] - 1, self._sentence(span[0]).first
+        if before < first:
+            return False
+        if document.lowers[before] == "-":
+            # "Sino-Russian" is a pair's adjective, "pro-Iran" is Iran.
+            return alias.what != "actor" and before > first and document.words[before - 1][0].isupper()
+        word = document.words[before]
+        return (
+            alias.place
+            and before > first
+            and word[0].isupper()
+            and len(word) > 1
+            and before not in self.draft.taken
+            and document.lowers[before] not in self.known.common
+            and not is_heading(document, self._sentence(before))
+        )
+
+    def _stands_as_noun(self, span: Span) -> bool:
+        """Tell "the French" that no noun follows, which newswire says of the state."""
+        document = self.document
+        after = document.lowers[span[1]] if span[1] < len(document.lowers) else ""
+        plural = document.lowers[span[1] - 1].endswith(_PLURAL_ADJECTIVES)
+        return plural and document.lowers[span[0] - 1 : span[0]] == ("the",) and after in _AFTER_NOUN
 
     def _is_place(self, span: Span, alias: Alias) -> bool:
         acronym = alias.text.replace(".", "").isupper()

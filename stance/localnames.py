@@ -1,5 +1,6 @@
 """What only this text tells: people and bodies that no registry holds, acronyms in brackets, surnames after a full name."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from stance.capitals import NUMERALS, PARTICLES, Run, is_heading, is_signature, runs
@@ -37,6 +38,7 @@ class LocalNames:
         self._given = seeds.given_names
         self._bodies = seeds.bodies
         self._places = seeds.places
+        self._common = seeds.common_words
         self._speech = frozenset(form for cue in seeds.cues if cue.quote or cue.that for form in cue.forms if " " not in form)
         self._titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles) | {"mr", "mrs", "ms", "dr"}
         self._role_words = frozenset(title.rsplit(" ", 1)[-1] for title in seeds.titles)
@@ -53,7 +55,7 @@ class LocalNames:
             if found.kind == "actor" and found.form == "name":
                 _learn(draft, (found.first, found.last), found.id, short)
         for index, sentence in enumerate(document.sentences):
-            signed = self._signature(document, index)
+            signed = self._signature(document, index, taken)
             if signed is not None and sentence.first not in taken:
                 self._add(draft, LocalName(signed, "person"), short)
         pending = [
@@ -70,21 +72,46 @@ class LocalNames:
             # "Later Kareem left": the word that opens the sentence is not of the name.
             first = run.first + (document.lowers[run.first] in _OPENERS and run.last - run.first > 1)
             identifier = short.get(document.lowers[first : run.last])
+            if self._add_family(draft, first, run.last, short):
+                continue
             if identifier is not None:
                 draft.add_actor((first, run.last), draft.reading.actors[identifier], "surname")
 
-    def _signature(self, document: Document, index: int) -> Run | None:
+    @staticmethod
+    def _add_family(draft: Draft, first: int, last: int, short: dict[tuple[str, ...], str]) -> bool:
+        """Mark "the Marlowes" after somebody of that surname, and "the Marlowe family"."""
+        document = draft.document
+        if first == 0 or last - first != 1 or document.lowers[first - 1] != "the":
+            return False
+        word = document.words[first]
+        if document.lowers[last : last + 1] == ("family",):
+            last += 1
+        elif len(word) > 3 and word.endswith("s") and (known := short.get((word[:-1].lower(),))):
+            if draft.reading.actors[known].kind != "person":
+                return False
+            word = word[:-1]
+        else:
+            return False
+        draft.add_actor((first, last), Actor(f"{slug(word)}-family", f"{word} family", "family", None, "text"), "local")
+        return True
+
+    def _signature(self, document: Document, index: int, taken: Collection[int]) -> Run | None:
         """Find the name in a line that signs what stands before it: "Ann Lee Bristol" at the end of a reader's letter."""
-        if not is_signature(document, index) or document.lowers[document.sentences[index].first] not in self._given:
-            return None
         sentence = document.sentences[index]
+        first = document.lowers[sentence.first]
+        if not is_signature(document, index) or (first not in self._given and first in self._common):
+            return None
         last = sentence.first
         while last < sentence.last and document.words[last].isalpha() and document.words[last][0].isupper():
             last += 1
-        # The word before a comma is the town.
-        if last - sentence.first > 2 and document.words[last : last + 1] == (",",):
+        # The word before a comma is the town, and so is a place at the end.
+        if last - sentence.first > 2 and (document.words[last : last + 1] == (",",) or last - 1 in taken):
             last -= 1
         last = min(last, sentence.first + 3)
+        while last - sentence.first > 2 and document.lowers[last - 1] in self._places:
+            last -= 1
+        if first not in self._given and last - sentence.first != 2:
+            return None
         return Run(sentence.first, last) if last - sentence.first > 1 else None
 
     def _add(self, draft: Draft, name: LocalName, short: dict[tuple[str, ...], str]) -> bool:
@@ -124,7 +151,9 @@ class LocalNames:
         titled = first > run.first or self._title_before(document, sentence, first)
         if first < last and first == sentence.first and last - first > 1 and document.lowers[first] in _OPENERS:
             first += 1
-        if first >= last or (last - first == 1 and document.lowers[first] in _OPENERS | _PRONOUNS | NUMERALS):
+        while last - first > 1 and document.lowers[last - 1] in _AFTER_NAMES:
+            last -= 1
+        if first >= last or (last - first == 1 and document.lowers[first] in _NO_NAME) or "I" in document.words[first:last]:
             return None
         run = Run(first, last)
         words = document.lowers[first:last]
@@ -132,17 +161,20 @@ class LocalNames:
         if kind is not None:
             whole = self._whole_body(document, sentence, run)
             return LocalName(whole, kind) if whole.last - whole.first > 1 else None
-        if " ".join(words) in self._places or words[0] in self._places:
-            return None
         names = [word for word in words if word.isalpha()]
         if len(names) > _LONGEST_NAME or not any(len(name) > 1 for name in names):
             return None
-        known = (
-            names[0] in self._given or any(word in PARTICLES for word in words) or self._stands_as_person(document, sentence, run)
-        )
-        if titled or (len(names) > 1 and (known or self._speaks(document, sentence, run) or self._described(document, run))):
+        told = titled or self._speaks(document, sentence, run)
+        if " ".join(words) in self._places or (words[0] in self._places and not (len(names) == 2 and self._described(document, run))):
+            return None
+        if len(names) == 1:
+            # A plain word that opens a sentence is no name, whoever speaks.
+            opens = first == sentence.first and names[0] in self._common
+            return LocalName(run, "person") if titled or (told and not opens and not names[0].isupper()) else None
+        if names[0] in self._given or any(word in PARTICLES for word in words):
             return LocalName(run, "person")
-        if len(names) == 1 and self._speaks(document, sentence, run) and first > sentence.first and not names[0].isupper():
+        plain = any(name in self._common for name in names)
+        if titled or (not plain and (told or self._described(document, run) or self._stands_as_person(document, sentence, run))):
             return LocalName(run, "person")
         return None
 
@@ -183,7 +215,8 @@ class LocalNames:
         return before >= sentence.first and document.lowers[before] in self._titles
 
     def _speaks(self, document: Document, sentence: Sentence, run: Run) -> bool:
-        after = document.lowers[run.last] if run.last < sentence.last else ""
+        last = run.last + (document.lowers[run.last : run.last + 1] in _BEFORE_VERBS)
+        after = document.lowers[last] if last < sentence.last else ""
         before = document.lowers[run.first - 1] if run.first > sentence.first else ""
         return after in self._speech or before in self._speech
 
@@ -198,12 +231,15 @@ class LocalNames:
         return after[1] in {"who", "a", "an"} or after[1].isdigit() or any(word in self._role_words for word in after[1:])
 
 
+_BEFORE_VERBS = frozenset((("also",), ("later",), ("then",), ("has",), ("had",), ("recently",), ("reportedly",)))
+_AFTER_NAMES = frozenset("qc kc mp mps mep obe mbe cbe jr sr phd md".split())
 _PRONOUNS = frozenset("we you us them him me who everyone nobody somebody anyone".split())
 _OPENERS = frozenset(
     "the a an in on at as but and for from when while after before with by if this that these those he she they it his her "
     "their some many most no not since because although though meanwhile however yet so then there here what why how who "
     "earlier later last both all other former new one two three senior".split()
 )
+_NO_NAME = _OPENERS | _PRONOUNS | NUMERALS
 
 
 def acronym_after(document: Document, last: int, end: int) -> tuple[int, str] | None:
