@@ -27,8 +27,15 @@ _BACKED = frozenset(
     "backed led allied supported sponsored funded armed trained controlled linked aligned affiliated brokered financed run "
     "dominated mediated equipped supplied occupied held".split()
 )
+_BARE = frozenset(
+    "hostages civilians residents refugees migrants militants jihadists extremists prisoners detainees villagers voters protesters "
+    "demonstrators settlers asylum seekers".split()
+)
+_NO_BARE_AFTER = frozenset("of no any - his her their our its my your".split())
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))
 _MODIFIERS_ALLOWED = 3
+# Those who stand with a person, an actor of their own beside him as his family is.
+HANGERS_ON = frozenset("supporters backers allies followers voters aides advisers advisors".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +156,10 @@ def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Act
     :param published: The text's date.
     :return: The actor, known or composed, or None where the phrase names nobody of the owner's side.
     """
-    if use.kind == "family":
+    person = owner in registry.actors and registry.actors[owner].kind == "person"
+    if use.kind == "family" or (person and use.noun in HANGERS_ON):
         return _kin(owner, use, registry)
     government = registry.state_of(owner)
-    person = owner in registry.actors and registry.actors[owner].kind == "person"
     if government is None or (owner != government and not person):
         return registry.actors.get(owner) if not person and use.kind not in ("protesters", "opposition", "civilians") else None
     if person and use.kind not in _UNDER_THE_STATE | {"government", "diplomats"}:
@@ -165,11 +172,12 @@ def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Act
 
 
 def _kin(owner: str, use: RoleUse, registry: Registry) -> Actor | None:
-    """Give "X's family", "X's lawyer", an actor of its own beside X."""
+    """Give "X's family", "X's lawyer", "X's supporters", an actor of its own beside X."""
     known = registry.actors.get(owner)
     if known is None or known.kind != "person":
         return None
-    return Actor(f"{owner}-{slug(use.noun)}", f"{known.name}'s {use.noun}", "family", owner, "text")
+    kind = "family" if use.kind == "family" else "movement"
+    return Actor(f"{owner}-{slug(use.noun)}", f"{known.name}'s {use.noun}", kind, owner, "text")
 
 
 def side_of(registry: Registry, government: str, kind: str) -> Actor:
@@ -210,7 +218,11 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
             whole = RoleUse(use.first, phrase.last, phrase.noun, use.kind if use.kind in _ALONE else phrase.kind, phrase.singular)
             at = whole.last
             named = whole.kind != "government" or whole.noun.split()[0] in _GOVERNMENTS
-            nameless = whole.kind in _NAMELESS and not whole.singular and use.first and document.lowers[use.first - 1] == "the"
+            before = document.lowers[use.first - 1] if use.first > sentence.first else ""
+            nameless = whole.kind in _NAMELESS and not whole.singular and (before == "the" or _bare(document, whole, before))
+            if nameless and before != "the" and not any(token in taken for token in range(whole.first, whole.last)):
+                yield whole
+                continue
             if (
                 named
                 and (whole.kind in _ALONE or nameless)
@@ -220,6 +232,11 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
                 collective = whole.kind in {"rebels", "protesters"} or whole.last - whole.first > 1
                 if definite or (collective and not whole.singular):
                     yield whole
+
+
+def _bare(document: Document, use: RoleUse, before: str) -> bool:
+    """Tell a plural that needs no article to be somebody: "militants said", "residents fled", "at least 40 hostages"."""
+    return use.noun in _BARE and before not in _NO_BARE_AFTER and not document.words[use.first][0].isupper()
 
 
 def side_of_text(registry: Registry, use: RoleUse, country: str | None) -> Actor:

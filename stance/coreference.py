@@ -1,7 +1,11 @@
 """Names that point back: "the coalition", "the conference", "he", each only where one antecedent fits."""
 
+from collections.abc import Mapping
+
+from stance.composed import HANGERS_ON
 from stance.mentions import Draft, Mention
 from stance.quotations import quotes
+from stance.registry import Actor
 from stance.seeds import Seeds
 from stance.text import Document
 
@@ -9,6 +13,7 @@ _POINTING = frozenset("the this that these those such of any".split())
 _POINTING_AT_BODIES = frozenset("the this that".split())
 # "the times" and "the nations" seldom are a newspaper's or an alliance's.
 _NO_BODY = frozenset(("media", "alliance", "civilians", "person"))
+_HIS = frozenset(("his", "her", "'s"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
 _HE_SHE = frozenset("he she him".split())
 _THEY = frozenset("they them".split())
@@ -46,8 +51,9 @@ class Coreference:
         :param seeds: The loaded tables.
         """
         self._bodies = frozenset(_singular(word) for word in seeds.bodies)
-        kin = [role for role in seeds.roles if role.kind == "family"]
+        kin = [role for role in seeds.roles if role.kind == "family" or (role.kind == "movement" and role.noun in HANGERS_ON)]
         self._kin = {noun: role.kind for role in kin for noun in (role.noun, role.singular) if noun and " " not in noun}
+        self._kin = {noun: kind for noun, kind in self._kin.items() if kind == "family" or noun in HANGERS_ON}
 
     def mark(self, draft: Draft) -> None:
         """
@@ -101,6 +107,8 @@ class Coreference:
         for index, sentence in enumerate(document.sentences):
             for token in range(sentence.first, sentence.last):
                 lower = document.lowers[token]
+                if lower in _HIS and token not in draft.taken:
+                    self._add_kin(draft, token, None if in_quote[token] else by_sentence, index)
                 if not in_quote[token] and token not in draft.taken and (lower in _HE_SHE or lower in _THEY or lower == "it"):
                     kinds = _ONE if lower in _HE_SHE else _BODY if lower == "it" else _MANY
                     here = [m for m in by_sentence.get(index, ()) if m.last <= token]
@@ -112,6 +120,23 @@ class Coreference:
                     if chosen is not None:
                         draft.add_actor((token, token + 1), reading.actors[chosen], "pronoun")
                         by_sentence.setdefault(index, []).append(reading.mentions[-1])
+
+    def _add_kin(self, draft: Draft, token: int, by_sentence: Mapping[int, list[Mention]] | None, index: int) -> None:
+        """Mark "his parents" and "Zimin's parents", an actor of its own beside the person."""
+        document, actors = draft.document, draft.reading.actors
+        noun = document.lowers[token + 1] if token + 1 < document.sentences[index].last else ""
+        if noun not in self._kin or token + 1 in draft.taken or by_sentence is None:
+            return
+        nearest = [found for found in by_sentence.get(index, ()) if found.last <= token]
+        if document.lowers[token] == "'s":
+            owner = next((found.id for found in reversed(nearest) if found.last == token), None)
+            span = (token + 1, token + 2)
+        else:
+            owner = self._antecedent(draft, _ONE, nearest, list(by_sentence.get(index - 1, ())) if index else [])
+            span = (token, token + 2)
+        if owner is not None and actors[owner].kind == "person":
+            name = f"{actors[owner].name}'s {noun}"
+            draft.add_actor(span, Actor(f"{owner}-{noun}", name, self._kin[noun], owner, "text"), "composed")
 
     @staticmethod
     def _antecedent(draft: Draft, kinds: frozenset[str], here: list[Mention], before: list[Mention]) -> str | None:

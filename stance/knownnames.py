@@ -3,7 +3,7 @@
 from collections import Counter
 
 from stance.capitals import is_heading
-from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
+from stance.composed import Roles, RoleUse, backed, compose, country_of, leader_at, lone_roles, role_after, side_of, side_of_text
 from stance.finder import Finder, Match
 from stance.mentions import Draft, Span, choose, is_place, token_span
 from stance.registry import Alias, Registry
@@ -11,6 +11,8 @@ from stance.seeds import Seeds
 from stance.text import Document, Sentence
 
 _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
+# How many times more often than any other a country is named that a text is about.
+_SURELY_ABOUT = 2
 _PLURAL_ADJECTIVES = ("ch", "sh", "ese", "ss")
 _AFTER_NOUN = frozenset(
     "have has had are were will would can could should must may might do did and or who to in on at by from that , . ; : said say "
@@ -33,6 +35,7 @@ class KnownNames:
         self.roles = Roles(seeds)
         self.given_names = seeds.given_names
         self.bodies = frozenset(seeds.bodies)
+        self.offices = frozenset(role.split()[0] for state in seeds.states for role in (one.role for one in state.leaders))
         self.common = seeds.common_words
         self._finder = Finder(registry.aliases)
 
@@ -78,9 +81,29 @@ class _Marking:
             elif not (alias.short and self._other_person(span, alias, starts)):
                 self._actor(span, alias)
         self._note_sides()
+        self._offices()
         for use in lone_roles(self.document, self.known.roles, self.draft.taken):
             country = country_of(self.countries, self.registry, use.kind, self.explicit)
             self.draft.add_actor((use.first, use.last), side_of_text(self.registry, use, country), "role")
+
+    def _offices(self) -> None:
+        """Mark "the president" as who holds the office in the one country that the text is about."""
+        (first, most), (_, second) = [*self.countries.most_common(2), ("", 0), ("", 0)][:2]
+        if most < _SURELY_ABOUT * max(second, 1):
+            return
+        document = self.document
+        for token, lower in enumerate(document.lowers):
+            if lower != "the" or token + 1 >= len(document.lowers) or document.lowers[token + 1] not in self.known.offices:
+                continue
+            end = self._sentence(token).last
+            use = self.known.roles.at(document, token + 1, end) if token + 1 < end else None
+            if use is None or use.kind != "person" or not use.singular or self._is_title(use):
+                continue
+            if document.lowers[use.last : use.last + 1] in {("of",), ("-",)}:
+                continue
+            leader = leader_at(self.registry, first, use.noun, self.draft.published)
+            if leader is not None:
+                self.draft.add_actor((use.first, use.last), leader, "role")
 
     def count(self, match: Match) -> None:
         """Count the countries that a match names."""
