@@ -88,7 +88,12 @@ class Roles:
 def _hyphenated(document: Document, first: int, last: int) -> bool:
     """Tell a noun that a hyphen makes part of another word: "Commander-in-Chief", "editors-in-chief"."""
     lowers = document.lowers
-    return last + 1 < len(lowers) and lowers[last] == "-" and document.starts[last] == document.ends[last - 1] and lowers[last + 1] == "in"
+    return (
+        last + 1 < len(lowers)
+        and lowers[last] == "-"
+        and document.starts[last] == document.ends[last - 1]
+        and lowers[last + 1] == "in"
+    )
 
 
 def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse | None:

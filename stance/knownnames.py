@@ -138,6 +138,9 @@ class _Marking:
         """Mark a known actor's name, with the role noun it belongs to if one follows."""
         draft, registry = self.draft, self.registry
         actor = registry.actors[alias.id]
+        if alias.text.startswith("the ") and self._points_somewhere(span):
+            # "in the west", "the west of the country": where, not who.
+            return
         if (alias.place or alias.what in {"adjective", "people"}) and self._within_name(span, alias):
             draft.add_name(span, alias.id, "adjective")
             return
@@ -184,6 +187,14 @@ class _Marking:
             and document.lowers[before] not in self.known.common
             and not is_heading(document, self._sentence(before))
         )
+
+    def _points_somewhere(self, span: Span) -> bool:
+        """Tell a quarter of the compass or the like from those who live there: "in the west", "the west of the country"."""
+        lowers = self.document.lowers
+        if self.document.words[span[1] - 1][0].isupper():
+            return False
+        after = lowers[span[1]] if span[1] < len(lowers) else ""
+        return after in {"of", "coast", "bank"} or lowers[max(0, span[0] - 1)] in {"in", "from", "to", "towards", "toward"}
 
     def _stands_as_noun(self, span: Span) -> bool:
         """Tell "the French" that no noun follows, which newswire says of the state."""

@@ -165,7 +165,9 @@ class LocalNames:
         if len(names) > _LONGEST_NAME or not any(len(name) > 1 for name in names):
             return None
         told = titled or self._speaks(document, sentence, run)
-        if " ".join(words) in self._places or (words[0] in self._places and not (len(names) == 2 and self._described(document, run))):
+        if " ".join(words) in self._places or (
+            words[0] in self._places and not (len(names) == 2 and self._described(document, run))
+        ):
             return None
         if len(names) == 1:
             # A plain word that opens a sentence is no name, whoever speaks.
