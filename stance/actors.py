@@ -27,7 +27,7 @@ class ActorFinder:
         :param seeds: The loaded tables.
         """
         self._known = KnownNames(registry, seeds)
-        self._local = LocalNames(registry, seeds)
+        self._local = LocalNames(registry, seeds, self._known.roles)
         self._again = Coreference(seeds)
         self._issues = TextIssues(seeds)
         self._others = OtherNames(seeds)

@@ -28,12 +28,26 @@ _BACKED = frozenset(
     "dominated mediated equipped supplied occupied held".split()
 )
 _BARE = frozenset(
-    "hostages civilians residents refugees migrants militants jihadists extremists prisoners detainees villagers voters protesters "
-    "demonstrators settlers asylum seekers".split()
+    "hostages civilians residents refugees migrants militants jihadists extremists prisoners detainees villagers voters "
+    "protesters demonstrators settlers".split()
 )
 _NO_BARE_AFTER = frozenset("of no any - his her their our its my your".split())
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))
 _MODIFIERS_ALLOWED = 3
+# What one text calls foreign minister another calls foreign secretary.
+_SAME_OFFICES = (
+    ("prime minister", "premier"),
+    ("foreign minister", "foreign secretary", "secretary of state"),
+    (
+        "defence minister",
+        "defense minister",
+        "defence secretary",
+        "defense secretary",
+        "armed forces minister",
+        "secretary of defense",
+    ),
+    ("king", "monarch"),
+)
 # Those who stand with a person, an actor of their own beside him as his family is.
 HANGERS_ON = frozenset("supporters backers allies followers voters aides advisers advisors".split())
 
@@ -66,8 +80,19 @@ class Roles:
                 if noun:
                     words = read(noun).lowers
                     index.setdefault(words[0], []).append((words, role.kind, singular))
+        self._common = seeds.common_words
         self.openers = frozenset(index)
         self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
+
+    def name_before(self, document: Document, token: int) -> bool:
+        """
+        Tell whether a token before a role noun is a name rather than a word that opens the sentence.
+
+        :param document: The text.
+        :param token: The token.
+        :return: Whether it has a capital that newswire does not give it otherwise.
+        """
+        return document.words[token][0].isupper() and document.lowers[token] not in self._common
 
     def at(self, document: Document, token: int, end: int) -> RoleUse | None:
         """
@@ -80,12 +105,12 @@ class Roles:
         """
         for words, kind, singular in self._index.get(document.lowers[token], ()):
             last = token + len(words)
-            if last <= end and document.lowers[token:last] == words and not _hyphenated(document, token, last):
+            if last <= end and document.lowers[token:last] == words and not _hyphenated(document, last):
                 return RoleUse(token, last, " ".join(words), kind, singular)
         return None
 
 
-def _hyphenated(document: Document, first: int, last: int) -> bool:
+def _hyphenated(document: Document, last: int) -> bool:
     """Tell a noun that a hyphen makes part of another word: "Commander-in-Chief", "editors-in-chief"."""
     lowers = document.lowers
     return (
@@ -145,10 +170,12 @@ def leader_at(registry: Registry, government: str, office: str, published: str) 
     :param government: The government's id.
     :param office: The office as the text names it, lower case.
     :param published: The text's date.
-    :return: The person, or None where nobody or more than one is known.
+    :return: The person, or None where nobody is known.
     """
-    people = [actor for actor in registry.leaders.get(government, ()) if actor.role == office and in_office(actor, published)]
-    return people[-1] if people else None
+    offices = next((same for same in _SAME_OFFICES if office in same), (office,))
+    people = [actor for actor in registry.leaders.get(government, ()) if actor.role in offices and in_office(actor, published)]
+    # Where terms overlap, as those do that a break parts, the one that began last holds.
+    return registry.actors[max(people, key=lambda actor: actor.start or "").id] if people else None
 
 
 def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Actor | None:
@@ -218,6 +245,10 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
             use = roles.at(document, at, sentence.last) if document.lowers[at] in roles.openers and at not in taken else None
             if use is None:
                 at += 1
+                continue
+            if use.first > sentence.first and roles.name_before(document, use.first - 1) and use.first - 1 not in taken:
+                # "Phoenix police officers" are of the town, not of the country.
+                at = use.last
                 continue
             phrase = role_after(document, roles, use.first, sentence.last) or use
             whole = RoleUse(use.first, phrase.last, phrase.noun, use.kind if use.kind in _ALONE else phrase.kind, phrase.singular)

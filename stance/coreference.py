@@ -13,6 +13,8 @@ _POINTING = frozenset("the this that these those such of any".split())
 _POINTING_AT_BODIES = frozenset("the this that".split())
 # "the times" and "the nations" seldom are a newspaper's or an alliance's.
 _NO_BODY = frozenset(("media", "alliance", "civilians", "person"))
+# "It is prohibited", "it seems": mostly nobody.
+_IT_IS = frozenset((("'s",), ("is",), ("was",), ("seems",), ("seemed",), ("appears",), ("appeared",), ("takes",), ("took",)))
 _HIS = frozenset(("his", "her", "'s"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
 _HE_SHE = frozenset("he she him".split())
@@ -78,9 +80,12 @@ class Coreference:
                     continue
                 if found.kind == "issue":
                     issues[_singular(head)] = found.id
-                elif _singular(head) in self._bodies and found.form in {"name", "local"}:
-                    if reading.actors[found.id].kind not in _NO_BODY:
-                        bodies[head] = found.id
+                elif (
+                    _singular(head) in self._bodies
+                    and found.form in {"name", "local"}
+                    and reading.actors[found.id].kind not in _NO_BODY
+                ):
+                    bodies[head] = found.id
                 continue
             if not token or document.lowers[token - 1] not in _POINTING:
                 continue
@@ -114,7 +119,9 @@ class Coreference:
                     here = [m for m in by_sentence.get(index, ()) if m.last <= token]
                     # "it" is too often nobody: it must point back to the body that opens its own sentence.
                     before = by_sentence.get(index - 1, ()) if index and lower != "it" else ()
-                    if lower == "it" and (not here or here[0].first > sentence.first + 2):
+                    if lower == "it" and (
+                        not here or here[0].first > sentence.first + 2 or document.lowers[token + 1 : token + 2] in _IT_IS
+                    ):
                         continue
                     chosen = self._antecedent(draft, kinds, here, list(before))
                     if chosen is not None:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from stance.capitals import is_heading
+from stance.capitals import CALENDAR, is_heading
 from stance.composed import Roles, RoleUse, backed, compose, country_of, leader_at, lone_roles, role_after, side_of, side_of_text
 from stance.finder import Finder, Match
 from stance.mentions import Draft, Span, choose, is_place, token_span
@@ -15,8 +15,8 @@ _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
 _SURELY_ABOUT = 2
 _PLURAL_ADJECTIVES = ("ch", "sh", "ese", "ss")
 _AFTER_NOUN = frozenset(
-    "have has had are were will would can could should must may might do did and or who to in on at by from that , . ; : said say "
-    "want wanted know knew".split()
+    "have has had are were will would can could should must may might do did and or who to in on at by from that , . ; : "
+    "said say want wanted know knew".split()
 )
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
 
@@ -141,8 +141,11 @@ class _Marking:
         if alias.text.startswith("the ") and self._points_somewhere(span):
             # "in the west", "the west of the country": where, not who.
             return
-        if (alias.place or alias.what in {"adjective", "people"}) and self._within_name(span, alias):
+        if alias.id in registry.states and self._within_name(span, alias):
             draft.add_name(span, alias.id, "adjective")
+            return
+        if actor.kind == "party" and self._is_party_of(span):
+            draft.add_name(span, alias.id, "title")
             return
         use = self._role(span, alias)
         if use is not None and self._is_title(use):
@@ -176,7 +179,7 @@ class _Marking:
             return False
         if document.lowers[before] == "-":
             # "Sino-Russian" is a pair's adjective, "pro-Iran" is Iran.
-            return alias.what != "actor" and before > first and document.words[before - 1][0].isupper()
+            return not alias.place and before > first and document.words[before - 1][0].isupper()
         word = document.words[before]
         return (
             alias.place
@@ -185,7 +188,21 @@ class _Marking:
             and len(word) > 1
             and before not in self.draft.taken
             and document.lowers[before] not in self.known.common
+            and document.lowers[before] not in CALENDAR
             and not is_heading(document, self._sentence(before))
+        )
+
+    def _is_party_of(self, span: Span) -> bool:
+        """Tell a party's word before a name: "Democrat Ann Lee", "Republican Gov. Lee"."""
+        document = self.document
+        after = span[1]
+        if span[1] - span[0] > 1 or document.words[span[0]][-1] == "s" or after >= self._sentence(span[0]).last:
+            return False
+        word = document.lowers[after]
+        return (
+            document.words[after][0].isupper()
+            and word not in self.known.bodies
+            and not is_heading(document, self._sentence(after))
         )
 
     def _points_somewhere(self, span: Span) -> bool:

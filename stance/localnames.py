@@ -4,13 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from stance.capitals import NUMERALS, PARTICLES, Run, is_heading, is_signature, runs
+from stance.composed import Roles
 from stance.mentions import Draft
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
+from stance.shortnames import OPENERS, learn
 from stance.text import Document, Sentence
 
 _NO_PERSON_AFTER = frozenset("the a an this that in at near from of to into on its their his her our".split())
 _CONNECTED = frozenset(("of", "for"))
+_SIDES = frozenset(
+    "police military legislature judiciary militia rebels protesters civilians government armed-group media".split()
+)
 _LONGEST_NAME = 5
 _LONGEST_TITLE = 4
 _LONGEST_BODY = 9
@@ -27,13 +32,15 @@ class LocalName:
 class LocalNames:
     """Decides which runs of capitalised words name a person or a body."""
 
-    def __init__(self, registry: Registry, seeds: Seeds) -> None:
+    def __init__(self, registry: Registry, seeds: Seeds, roles: Roles) -> None:
         """
         Take the tables that tell people from bodies and places.
 
         :param registry: The known actors, which a text may name in a way that the registry does not list.
         :param seeds: The loaded tables.
+        :param roles: The role nouns.
         """
+        self._roles = roles
         self._registry = registry
         self._given = seeds.given_names
         self._bodies = seeds.bodies
@@ -53,7 +60,7 @@ class LocalNames:
         short: dict[tuple[str, ...], str] = {}
         for found in list(draft.reading.mentions):
             if found.kind == "actor" and found.form == "name":
-                _learn(draft, (found.first, found.last), found.id, short)
+                learn(draft, (found.first, found.last), found.id, short)
         for index, sentence in enumerate(document.sentences):
             signed = self._signature(document, index, taken)
             if signed is not None and sentence.first not in taken:
@@ -62,20 +69,33 @@ class LocalNames:
             (index, run) for index in document.capitals_by_sentence for run in runs(document, document.sentences[index], taken)
         ]
         headings = {index: is_heading(document, document.sentences[index]) for index, _ in pending}
-        unresolved: list[Run] = []
+        unresolved: list[tuple[int, Run]] = []
         for index, run in pending:
             known = document.lowers[run.first : run.last] in short
             name = None if known or headings[index] else self.classify(document, document.sentences[index], run)
             if name is None or not self._add(draft, name, short):
-                unresolved.append(run)
-        for run in unresolved:
+                unresolved.append((index, run))
+        for index, run in unresolved:
             # "Later Kareem left": the word that opens the sentence is not of the name.
-            first = run.first + (document.lowers[run.first] in _OPENERS and run.last - run.first > 1)
-            identifier = short.get(document.lowers[first : run.last])
+            first = run.first + (document.lowers[run.first] in OPENERS and run.last - run.first > 1)
             if self._add_family(draft, first, run.last, short):
                 continue
+            identifier = short.get(document.lowers[first : run.last])
             if identifier is not None:
                 draft.add_actor((first, run.last), draft.reading.actors[identifier], "surname")
+            elif not headings[index]:
+                self._add_side(draft, document.sentences[index], Run(first, run.last))
+
+    def _add_side(self, draft: Draft, sentence: Sentence, run: Run) -> None:
+        """Mark "Phoenix police", "the Manbij military council": a place or people that is no state's, with a role noun."""
+        document = draft.document
+        if run.last >= sentence.last or (run.first == sentence.first and document.lowers[run.first] in self._common):
+            return
+        use = self._roles.at(document, run.last, sentence.last)
+        if use is None or use.singular or use.kind not in _SIDES or document.words[use.first][0].isupper():
+            return
+        text = " ".join(document.text[document.starts[run.first] : document.ends[use.last - 1]].split())
+        draft.add_actor((run.first, use.last), Actor(slug(text), text, use.kind, None, "text"), "composed")
 
     @staticmethod
     def _add_family(draft: Draft, first: int, last: int, short: dict[tuple[str, ...], str]) -> bool:
@@ -128,7 +148,7 @@ class LocalNames:
         actor = draft.reading.actors.get(identifier) or self._registry.actors.get(identifier)
         draft.add_actor(span, actor or Actor(identifier, " ".join(text.split()), name.kind, None, "text"), "local")
         if identifier in draft.reading.actors:
-            _learn(draft, span, identifier, short)
+            learn(draft, span, identifier, short)
         return True
 
     def classify(self, document: Document, sentence: Sentence, run: Run) -> LocalName | None:
@@ -149,7 +169,7 @@ class LocalNames:
                     first += 1
                 break
         titled = first > run.first or self._title_before(document, sentence, first)
-        if first < last and first == sentence.first and last - first > 1 and document.lowers[first] in _OPENERS:
+        if first < last and first == sentence.first and last - first > 1 and document.lowers[first] in OPENERS:
             first += 1
         while last - first > 1 and document.lowers[last - 1] in _AFTER_NAMES:
             last -= 1
@@ -164,21 +184,23 @@ class LocalNames:
         names = [word for word in words if word.isalpha()]
         if len(names) > _LONGEST_NAME or not any(len(name) > 1 for name in names):
             return None
-        told = titled or self._speaks(document, sentence, run)
-        if " ".join(words) in self._places or (
+        placed = " ".join(words) in self._places or (
             words[0] in self._places and not (len(names) == 2 and self._described(document, run))
-        ):
-            return None
+        )
+        return LocalName(run, "person") if not placed and self._is_person(document, sentence, run, names, titled=titled) else None
+
+    def _is_person(self, document: Document, sentence: Sentence, run: Run, names: list[str], *, titled: bool) -> bool:
+        told = titled or self._speaks(document, sentence, run)
         if len(names) == 1:
             # A plain word that opens a sentence is no name, whoever speaks.
-            opens = first == sentence.first and names[0] in self._common
-            return LocalName(run, "person") if titled or (told and not opens and not names[0].isupper()) else None
-        if names[0] in self._given or any(word in PARTICLES for word in words):
-            return LocalName(run, "person")
-        plain = any(name in self._common for name in names)
-        if titled or (not plain and (told or self._described(document, run) or self._stands_as_person(document, sentence, run))):
-            return LocalName(run, "person")
-        return None
+            opens = run.first == sentence.first and names[0] in self._common
+            return titled or (told and not opens and not names[0].isupper())
+        if names[0] in self._given or any(word in PARTICLES for word in document.lowers[run.first : run.last]):
+            return True
+        plain = [name in self._common for name in names]
+        if titled or any(plain):
+            return titled and not all(plain)
+        return told or self._described(document, run) or self._stands_as_person(document, sentence, run)
 
     def _stands_as_person(self, document: Document, sentence: Sentence, run: Run) -> bool:
         """Tell two or three capitalised words in the middle of a sentence that no article introduces: "met Yago Riedijk"."""
@@ -236,60 +258,4 @@ class LocalNames:
 _BEFORE_VERBS = frozenset((("also",), ("later",), ("then",), ("has",), ("had",), ("recently",), ("reportedly",)))
 _AFTER_NAMES = frozenset("qc kc mp mps mep obe mbe cbe jr sr phd md".split())
 _PRONOUNS = frozenset("we you us them him me who everyone nobody somebody anyone".split())
-_OPENERS = frozenset(
-    "the a an in on at as but and for from when while after before with by if this that these those he she they it his her "
-    "their some many most no not since because although though meanwhile however yet so then there here what why how who "
-    "earlier later last both all other former new one two three senior".split()
-)
-_NO_NAME = _OPENERS | _PRONOUNS | NUMERALS
-
-
-def acronym_after(document: Document, last: int, end: int) -> tuple[int, str] | None:
-    """
-    Find an acronym in brackets after a name: "Syrian National Coalition (SNC)".
-
-    :param document: The text.
-    :param last: The token after the name.
-    :param end: Where the sentence ends.
-    :return: The acronym's token and text, or None.
-    """
-    if last + 2 < end and document.words[last] == "(" and document.words[last + 2] == ")":
-        word = document.words[last + 1]
-        if len(word) > 1 and word.isupper() and word.isalpha():
-            return last + 1, word
-    return None
-
-
-def surname_of(words: tuple[str, ...]) -> tuple[str, ...]:
-    """
-    Give the last name of a full name's tokens, with a particle such as "al-" before it.
-
-    :param words: Tokens, lower case.
-    :return: The tokens of the last name.
-    """
-    at = len(words) - 1
-    while at > 1 and (words[at - 1] == "-" or words[at - 1] in PARTICLES):
-        at -= 1
-    return words[at:]
-
-
-def _learn(draft: Draft, span: tuple[int, int], identifier: str, short: dict[tuple[str, ...], str]) -> None:
-    """Remember the acronym that a bracket introduces, and the surname of a person named in full."""
-    document = draft.document
-    actor = draft.reading.actors[identifier]
-    end = document.sentences[document.sentence_of(span[0])].last
-    acronym = acronym_after(document, span[1], end)
-    if acronym is not None and acronym[0] not in draft.taken:
-        short.setdefault((acronym[1].lower(),), identifier)
-        draft.add_actor((acronym[0], acronym[0] + 1), actor, "acronym")
-    words = document.lowers[span[0] : span[1]]
-    if actor.kind == "person" and len(words) > 1:
-        surname = surname_of(words)
-        short.setdefault(surname, identifier)
-        if surname[0] in {"al", "el"}:
-            short.setdefault(surname[2:] if surname[1:2] == ("-",) else surname[1:], identifier)
-        # "Ban told Kerry", "Jessica said": the first word alone, once the full name has been given.
-        if words[0] not in _OPENERS:
-            short.setdefault(words[:1], identifier)
-    if len(words) > 1 or actor.kind == "person":
-        short.setdefault(words, identifier)
+_NO_NAME = OPENERS | _PRONOUNS | NUMERALS

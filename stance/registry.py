@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from stance.report import CustomActor, CustomIssue
 from stance.seeds import Leader, Seeds, State, slug
@@ -43,7 +42,8 @@ class Registry:
     """
     Actors and issues by id, and the aliases that name them.
 
-    `states` gives each state's slug by its government's id, `peoples` the slug of each people that has an adjective by its id.
+    `states` gives each state's slug by its government's id, `peoples` the slug of each people that has an adjective by its id,
+    `leaders` everybody's terms in office by government id, a person's every term apart.
     """
 
     actors: dict[str, Actor]
@@ -51,15 +51,7 @@ class Registry:
     aliases: tuple[Alias, ...]
     states: dict[str, str] = field(default_factory=dict)
     peoples: dict[str, str] = field(default_factory=dict)
-
-    @cached_property
-    def leaders(self) -> dict[str, tuple[Actor, ...]]:
-        """People in office by government id."""
-        found: dict[str, list[Actor]] = {}
-        for actor in self.actors.values():
-            if actor.role and actor.parent:
-                found.setdefault(actor.parent, []).append(actor)
-        return {parent: tuple(people) for parent, people in found.items()}
+    leaders: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
 
     def state_of(self, actor_id: str) -> str | None:
         """
@@ -131,6 +123,7 @@ def build(seeds: Seeds) -> Registry:
     aliases: list[Alias] = []
     states: dict[str, str] = {}
     peoples: dict[str, str] = {}
+    leaders: dict[str, tuple[Actor, ...]] = {}
     # A body or a person with a row of its own is that row's, whatever another row calls itself after it.
     own = {row.id for row in seeds.actors}
     own_names = {name for row in seeds.actors for name in (row.name, *row.aliases)}
@@ -139,8 +132,8 @@ def build(seeds: Seeds) -> Registry:
         states[government] = state.slug
         actors[government] = Actor(government, state.name, "government")
         aliases += (alias for alias in _state_aliases(state, government) if alias.place or alias.text not in own_names)
-        for leader in state.leaders:
-            actor = _leader_actor(leader, government)
+        leaders[government] = tuple(_leader_actor(leader, government) for leader in state.leaders)
+        for leader, actor in zip(state.leaders, leaders[government], strict=True):
             if actor.id not in actors and actor.id not in own:
                 actors[actor.id] = actor
             aliases += _person_aliases(actor.id, leader.name, leader.aliases)
@@ -157,4 +150,4 @@ def build(seeds: Seeds) -> Registry:
     for issue in seeds.issues:
         issues[issue.id] = issue.name
         aliases += (Alias(phrase, issue.id, "issue") for phrase in dict.fromkeys((issue.name, *issue.phrases)))
-    return Registry(actors, issues, tuple(dict.fromkeys(aliases)), states, peoples)
+    return Registry(actors, issues, tuple(dict.fromkeys(aliases)), states, peoples, leaders)
