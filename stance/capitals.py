@@ -88,3 +88,15 @@ def is_heading(document: Document, sentence: Sentence) -> bool:
         return False
     words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
     return len(words) < 12 and all(word[0].isupper() for word in words)
+
+
+def is_title_case(document: Document, sentence: Sentence) -> bool:
+    """
+    Tell a sentence whose longer words all have capitals, as in a heading that ends with a full stop.
+
+    :param document: The text.
+    :param sentence: The sentence.
+    :return: Whether a capital tells nothing in it.
+    """
+    words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
+    return len(words) > 3 and all(word[0].isupper() for word in words)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from stance.mentions import in_office
+from stance.offices import leader_at
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
 from stance.text import Document, read
@@ -34,20 +34,6 @@ _BARE = frozenset(
 _NO_BARE_AFTER = frozenset("of no any - his her their our its my your".split())
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))
 _MODIFIERS_ALLOWED = 3
-# What one text calls foreign minister another calls foreign secretary.
-_SAME_OFFICES = (
-    ("prime minister", "premier"),
-    ("foreign minister", "foreign secretary", "secretary of state"),
-    (
-        "defence minister",
-        "defense minister",
-        "defence secretary",
-        "defense secretary",
-        "armed forces minister",
-        "secretary of defense",
-    ),
-    ("king", "monarch"),
-)
 # Those who stand with a person, an actor of their own beside him as his family is.
 HANGERS_ON = frozenset("supporters backers allies followers voters aides advisers advisors".split())
 
@@ -111,14 +97,10 @@ class Roles:
 
 
 def _hyphenated(document: Document, last: int) -> bool:
-    """Tell a noun that a hyphen makes part of another word: "Commander-in-Chief", "editors-in-chief"."""
+    """Tell a noun that a hyphen makes part of another word: "Commander-in-Chief", "intelligence-gathering"."""
     lowers = document.lowers
-    return (
-        last + 1 < len(lowers)
-        and lowers[last] == "-"
-        and document.starts[last] == document.ends[last - 1]
-        and lowers[last + 1] == "in"
-    )
+    joined = last + 1 < len(lowers) and lowers[last] == "-" and document.starts[last] == document.ends[last - 1]
+    return joined and document.starts[last + 1] == document.ends[last] and not backed(document, last)
 
 
 def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse | None:
@@ -160,22 +142,6 @@ def backed(document: Document, last: int) -> bool:
     """
     lowers = document.lowers
     return last + 1 < len(lowers) and lowers[last] == "-" and lowers[last + 1] in _BACKED
-
-
-def leader_at(registry: Registry, government: str, office: str, published: str) -> Actor | None:
-    """
-    Find who held an office when a text was published.
-
-    :param registry: The seeds' registry.
-    :param government: The government's id.
-    :param office: The office as the text names it, lower case.
-    :param published: The text's date.
-    :return: The person, or None where nobody is known.
-    """
-    offices = next((same for same in _SAME_OFFICES if office in same), (office,))
-    people = [actor for actor in registry.leaders.get(government, ()) if actor.role in offices and in_office(actor, published)]
-    # Where terms overlap, as those do that a break parts, the one that began last holds.
-    return registry.actors[max(people, key=lambda actor: actor.start or "").id] if people else None
 
 
 def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Actor | None:

@@ -21,11 +21,14 @@ class Match:
 
 
 # Two or more capitals with a stop each, as in "U.S."; what matches is short, and is not looked at again.
+_LONGEST_ACRONYM = 4
 _DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}(?![A-Za-z.])")
 
 
 def _spellings(name: str) -> tuple[str, ...]:
-    """Give a name and, where it has an acronym with stops, its other spellings: "U. S.", "U.S" without the last stop."""
+    """Give a name and the other spellings of its acronym: "U.S." as "U. S." and "U.S", "FBI" as "F.B.I."."""
+    if name.isascii() and name.isalpha() and name.isupper() and 1 < len(name) <= _LONGEST_ACRONYM:
+        return (name, *_spellings("".join(f"{letter}." for letter in name)))
     dotted = _DOTTED.search(name)
     if dotted is None:
         return (name,)

@@ -3,9 +3,10 @@
 from collections import Counter
 
 from stance.capitals import CALENDAR, is_heading
-from stance.composed import Roles, RoleUse, backed, compose, country_of, leader_at, lone_roles, role_after, side_of, side_of_text
+from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
 from stance.finder import Finder, Match
 from stance.mentions import Draft, Span, choose, is_place, token_span
+from stance.offices import leader_at
 from stance.registry import Alias, Registry
 from stance.seeds import Seeds
 from stance.text import Document, Sentence

@@ -60,7 +60,7 @@ class LocalNames:
         short: dict[tuple[str, ...], str] = {}
         for found in list(draft.reading.mentions):
             if found.kind == "actor" and found.form == "name":
-                learn(draft, (found.first, found.last), found.id, short)
+                learn(draft, (found.first, found.last), found.id, short, by_first_name=True)
         for index, sentence in enumerate(document.sentences):
             signed = self._signature(document, index, taken)
             if signed is not None and sentence.first not in taken:
@@ -148,7 +148,7 @@ class LocalNames:
         actor = draft.reading.actors.get(identifier) or self._registry.actors.get(identifier)
         draft.add_actor(span, actor or Actor(identifier, " ".join(text.split()), name.kind, None, "text"), "local")
         if identifier in draft.reading.actors:
-            learn(draft, span, identifier, short)
+            learn(draft, span, identifier, short, by_first_name=document.lowers[span[0]] in self._given)
         return True
 
     def classify(self, document: Document, sentence: Sentence, run: Run) -> LocalName | None:
@@ -168,6 +168,9 @@ class LocalNames:
                 if first < last and document.lowers[first] == ".":
                     first += 1
                 break
+        if first >= last == run.first + 1 and self._title_before(document, sentence, run.first):
+            # "Mr. King": after a title, what could be one is a name.
+            first = run.first
         titled = first > run.first or self._title_before(document, sentence, first)
         if first < last and first == sentence.first and last - first > 1 and document.lowers[first] in OPENERS:
             first += 1
@@ -177,7 +180,9 @@ class LocalNames:
             return None
         run = Run(first, last)
         words = document.lowers[first:last]
-        kind = self._body_kind(words)
+        # "Ann H. Tribe" is a person, whatever a tribe is.
+        initial = len(words) > 2 and len(words[1]) == 1 and words[1].isalpha()
+        kind = None if initial and words[0] not in self._bodies else self._body_kind(words)
         if kind is not None:
             whole = self._whole_body(document, sentence, run)
             return LocalName(whole, kind) if whole.last - whole.first > 1 else None
@@ -192,9 +197,13 @@ class LocalNames:
     def _is_person(self, document: Document, sentence: Sentence, run: Run, names: list[str], *, titled: bool) -> bool:
         told = titled or self._speaks(document, sentence, run)
         if len(names) == 1:
-            # A plain word that opens a sentence is no name, whoever speaks.
-            opens = run.first == sentence.first and names[0] in self._common
-            return titled or (told and not opens and not names[0].isupper())
+            # A plain word that opens a sentence is no name, whoever speaks, nor is "Miss Universe".
+            common = names[0] in self._common or names[0] in PARTICLES
+            if titled:
+                return not common or document.lowers[max(0, run.first - 1)] != "miss"
+            return told and not (common and run.first == sentence.first) and names[0] not in PARTICLES
+        if names[-1] in _NO_SURNAMES:
+            return False
         if names[0] in self._given or any(word in PARTICLES for word in document.lowers[run.first : run.last]):
             return True
         plain = [name in self._common for name in names]
@@ -256,6 +265,11 @@ class LocalNames:
 
 
 _BEFORE_VERBS = frozenset((("also",), ("later",), ("then",), ("has",), ("had",), ("recently",), ("reportedly",)))
+_NO_SURNAMES = frozenset(
+    "island islands river county street avenue park lake mountain mountains beach bridge airport stadium square road bay valley "
+    "hall tower towers building act bill law treaty agreement accord award awards prize cup bowl day week series war isles "
+    "convention amendment city town township district province state states sea ocean gulf strait".split()
+)
 _AFTER_NAMES = frozenset("qc kc mp mps mep obe mbe cbe jr sr phd md".split())
 _PRONOUNS = frozenset("we you us them him me who everyone nobody somebody anyone".split())
 _NO_NAME = OPENERS | _PRONOUNS | NUMERALS

@@ -7,16 +7,24 @@ gives it a capital elsewhere.
 
 from collections.abc import Collection, Iterator
 
-from stance.capitals import CALENDAR, NUMERALS, PARTICLES, is_heading
+from stance.capitals import CALENDAR, NUMERALS, PARTICLES, is_heading, is_title_case
 from stance.mentions import Draft, Span
 from stance.seeds import Seeds
+from stance.shortnames import OPENERS
 from stance.text import Document, Sentence
 
 _HOLIDAYS = frozenset(
     "christmas easter thanksgiving ramadan eid hanukkah halloween passover jan feb mar apr aug sept oct nov dec".split()
 )
 _CONNECTED = frozenset("of for at".split())
-_OPENING = frozenset('":([•●▪-')
+_OPENING = frozenset("\"':([•●▪-")
+_FUNCTION_WORDS = OPENERS | frozenset(
+    "our my your every each of it its they them we you is are was were be has have had do does did will would can could should "
+    "may might must let or nor to into over under about against between among during through until without within whether which "
+    "who whom whose where any few such only even just also still never now perhaps maybe yes well".split()
+)
+# "(D-Ohio)" tells a party and a state, and names nobody.
+_PARTY_TAGS = frozenset((("d", "-"), ("r", "-"), ("i", "-")))
 _NO_NAME_ENDS = ("ly", "ing", "ed")
 _LONGEST = 12
 
@@ -48,7 +56,11 @@ class OtherNames:
             if found.kind != "issue":
                 held[found.first : found.last] = b"\x01" * (found.last - found.first)
         by_sentence = document.capitals_by_sentence
-        headings = {i for i in by_sentence if is_heading(document, document.sentences[i])}
+        headings = {
+            i
+            for i in by_sentence
+            if is_heading(document, document.sentences[i]) or is_title_case(document, document.sentences[i])
+        }
         inside = frozenset(
             document.lowers[token]
             for i, capitals in by_sentence.items()
@@ -81,7 +93,7 @@ class OtherNames:
             plain = [lowers[token] in common for token in range(*run)]
             if len(plain) == 1:
                 word = lowers[first]
-                if word not in inside and (plain[0] or word.endswith(_NO_NAME_ENDS)):
+                if word in _FUNCTION_WORDS or (word not in inside and (plain[0] or word.endswith(_NO_NAME_ENDS))):
                     return
             elif not all(plain) or lowers[first] in _FUNCTION_WORDS:
                 while first < run[1] and lowers[first] in common:
@@ -97,6 +109,8 @@ class OtherNames:
         while last > first and (not document.words[last - 1][0].isalnum() or document.lowers[last - 1] in self._never):
             last -= 1
         words = document.lowers[first:last]
+        if words[:2] in _PARTY_TAGS:
+            return
         if not words or all(word in self._titles for word in words) or (last - first == 1 and len(words[0]) < 2):
             return
         place = words[0] in self._places or " ".join(words) in self._places
@@ -127,10 +141,3 @@ def _runs(document: Document, sentence: Sentence, capitals: Collection[int], hel
             last = ahead + 1
         reached = last
         yield first, last
-
-
-_FUNCTION_WORDS = frozenset(
-    "the a an in on at as but and for from when while after before with by if this that these those he she they it his her "
-    "their some many most no not since because although though meanwhile however yet so then there here what why how who "
-    "earlier later last both all other former new one two three senior our my your its every each".split()
-)

@@ -40,7 +40,7 @@ def surname_of(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[at:]
 
 
-def learn(draft: Draft, span: Span, identifier: str, short: dict[tuple[str, ...], str]) -> None:
+def learn(draft: Draft, span: Span, identifier: str, short: dict[tuple[str, ...], str], *, by_first_name: bool) -> None:
     """
     Remember the acronym that a bracket introduces, and the surname of a person named in full.
 
@@ -48,6 +48,7 @@ def learn(draft: Draft, span: Span, identifier: str, short: dict[tuple[str, ...]
     :param span: The full name's first and last token, end exclusive.
     :param identifier: Whose name it is.
     :param short: The short forms, by their words in lower case; what one already names stays.
+    :param by_first_name: Whether the first word alone may name the person again.
     """
     document = draft.document
     actor = draft.reading.actors[identifier]
@@ -63,7 +64,7 @@ def learn(draft: Draft, span: Span, identifier: str, short: dict[tuple[str, ...]
         if surname[0] in {"al", "el"}:
             short.setdefault(surname[2:] if surname[1:2] == ("-",) else surname[1:], identifier)
         # "Ban told Kerry", "Jessica said": the first word alone, once the full name has been given.
-        if words[0] not in OPENERS:
+        if by_first_name and words[0] not in OPENERS:
             short.setdefault(words[:1], identifier)
     if len(words) > 1 or actor.kind == "person":
         short.setdefault(words, identifier)

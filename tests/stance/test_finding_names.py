@@ -79,3 +79,8 @@ def test_no_names_find_nothing() -> None:
 @pytest.mark.parametrize("spelling", ["U.S.", "U. S.", "U.S"])
 def test_an_acronym_with_stops_is_found_however_it_is_spaced(spelling: str) -> None:
     assert _found(["U.S. Army"], f"the {spelling} Army left") == [(f"{spelling} Army", "U.S. Army")]
+
+
+@pytest.mark.parametrize("spelling", ["FBI", "F.B.I.", "F. B. I."])
+def test_an_acronym_is_found_with_and_without_stops(spelling: str) -> None:
+    assert _found(["FBI"], f"the {spelling} left") == [(spelling, "FBI")]

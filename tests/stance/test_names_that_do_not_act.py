@@ -79,6 +79,11 @@ def test_the_borders_of_a_name_take_in_what_joins_its_words(names: Names, read_t
     assert name in [words for words, _, _ in names(text)] + acting
 
 
+@pytest.mark.parametrize("text", ["The vote of Ann Lee (D-Ohio) was late.", "She Vows To Eliminate Certain Public Problems."])
+def test_party_tags_and_plain_words_of_a_heading_are_no_names(names: Names, text: str) -> None:
+    assert names(text) == []
+
+
 def test_in_a_heading_only_words_that_newswire_capitalises_are_names(names: Names) -> None:
     found = names("Voters Turn Against Zorblatt Over Quuxley Plan\n\nThe vote was close, and the count took a week in the end.")
     assert [words for words, _, _ in found] == ["Zorblatt", "Quuxley"]
