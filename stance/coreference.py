@@ -19,6 +19,7 @@ _HIS = frozenset(("his", "her", "'s"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
 _HE_SHE = frozenset("he she him".split())
 _THEY = frozenset("they them".split())
+_POINTERS = _HE_SHE | _THEY | _HIS | {"it"}
 _ONE = frozenset(("person",))
 _BODY = frozenset(
     ("government", "military", "party", "alliance", "international", "ngo", "judiciary", "legislature", "armed-group")
@@ -71,7 +72,10 @@ class Coreference:
         by_first = {found.first: i for i, found in enumerate(reading.mentions)}
         bodies: dict[str, str] = {}
         issues: dict[str, str] = {}
-        for token, lower in enumerate(document.lowers):
+        lowers = document.lowers
+        pointed = (token for token in range(1, len(lowers)) if lowers[token - 1] in _POINTING)
+        for token in sorted({*by_first, *pointed}):
+            lower = lowers[token]
             at = by_first.get(token)
             found = reading.mentions[at] if at is not None else None
             if found is not None and found.last - found.first > 1:
@@ -112,9 +116,11 @@ class Coreference:
         for index, sentence in enumerate(document.sentences):
             for token in range(sentence.first, sentence.last):
                 lower = document.lowers[token]
-                if lower in _HIS and token not in draft.taken:
-                    self._add_kin(draft, token, None if in_quote[token] else by_sentence, index)
-                if not in_quote[token] and token not in draft.taken and (lower in _HE_SHE or lower in _THEY or lower == "it"):
+                if lower not in _POINTERS or in_quote[token] or token in draft.taken:
+                    continue
+                if lower in _HIS:
+                    self._add_kin(draft, token, by_sentence, index)
+                if lower in _HE_SHE or lower in _THEY or lower == "it":
                     kinds = _ONE if lower in _HE_SHE else _BODY if lower == "it" else _MANY
                     here = [m for m in by_sentence.get(index, ()) if m.last <= token]
                     # "it" is too often nobody: it must point back to the body that opens its own sentence.
@@ -128,11 +134,11 @@ class Coreference:
                         draft.add_actor((token, token + 1), reading.actors[chosen], "pronoun")
                         by_sentence.setdefault(index, []).append(reading.mentions[-1])
 
-    def _add_kin(self, draft: Draft, token: int, by_sentence: Mapping[int, list[Mention]] | None, index: int) -> None:
+    def _add_kin(self, draft: Draft, token: int, by_sentence: Mapping[int, list[Mention]], index: int) -> None:
         """Mark "his parents" and "Zimin's parents", an actor of its own beside the person."""
         document, actors = draft.document, draft.reading.actors
         noun = document.lowers[token + 1] if token + 1 < document.sentences[index].last else ""
-        if noun not in self._kin or token + 1 in draft.taken or by_sentence is None:
+        if noun not in self._kin or token + 1 in draft.taken:
             return
         nearest = [found for found in by_sentence.get(index, ()) if found.last <= token]
         if document.lowers[token] == "'s":
