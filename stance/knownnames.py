@@ -5,8 +5,9 @@ from collections import Counter
 from stance.capitals import CALENDAR, is_heading
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
 from stance.finder import Finder, Match
-from stance.mentions import Draft, Span, choose, is_place, token_span
+from stance.mentions import Draft, Span, choose, token_span
 from stance.offices import leader_at
+from stance.places import is_place, points_somewhere, stands_as_noun
 from stance.registry import Alias, Registry
 from stance.seeds import Seeds
 from stance.text import Document, Sentence
@@ -14,11 +15,6 @@ from stance.text import Document, Sentence
 _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
 # How many times more often than any other a country is named that a text is about.
 _SURELY_ABOUT = 2
-_PLURAL_ADJECTIVES = ("ch", "sh", "ese", "ss")
-_AFTER_NOUN = frozenset(
-    "have has had are were will would can could should must may might do did and or who to in on at by from that , . ; : "
-    "said say want wanted know knew".split()
-)
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
 
 
@@ -37,6 +33,7 @@ class KnownNames:
         self.given_names = seeds.given_names
         self.bodies = frozenset(seeds.bodies)
         self.offices = frozenset(role.split()[0] for state in seeds.states for role in (one.role for one in state.leaders))
+        self.titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles)
         self.common = seeds.common_words
         self._finder = Finder(registry.aliases)
 
@@ -79,8 +76,10 @@ class _Marking:
                 continue
             if alias.what == "issue":
                 self.draft.add_issue(span, alias.id, self.registry.issues[alias.id], "name")
-            elif not (alias.short and self._other_person(span, alias, starts)):
-                self._actor(span, alias)
+                continue
+            whole = self._with_initial(span, alias) if alias.short else span
+            if not (alias.short and self._other_person(whole, alias, starts)):
+                self._actor(whole, alias)
         self._note_sides()
         self._offices()
         for use in lone_roles(self.document, self.known.roles, self.draft.taken):
@@ -122,6 +121,14 @@ class _Marking:
     def _sentence(self, token: int) -> Sentence:
         return self.document.sentences[self.document.sentence_of(token)]
 
+    def _with_initial(self, span: Span, alias: Alias) -> Span:
+        """Take in first name and initial before a surname: "Patrick J. Leahy"."""
+        document, first = self.document, span[0] - 3
+        if first < self._sentence(span[0]).first or document.lowers[span[0] - 1] != "." or len(document.words[span[0] - 2]) > 1:
+            return span
+        same = document.words[first] == self.registry.actors[alias.id].name.split()[0]
+        return (first, span[1]) if same and self.draft.free((first, span[0])) else span
+
     def _other_person(self, span: Span, alias: Alias, starts: set[int]) -> bool:
         """Tell a bare surname that belongs to a longer name: "Michelle Obama", "Clinton Foundation"."""
         document = self.document
@@ -139,7 +146,7 @@ class _Marking:
         """Mark a known actor's name, with the role noun it belongs to if one follows."""
         draft, registry = self.draft, self.registry
         actor = registry.actors[alias.id]
-        if alias.text.startswith("the ") and self._points_somewhere(span):
+        if alias.text.startswith("the ") and points_somewhere(self.document, span):
             # "in the west", "the west of the country": where, not who.
             return
         if alias.id in registry.states and self._within_name(span, alias):
@@ -158,7 +165,7 @@ class _Marking:
             self._note_side(alias.id, use)
             draft.add_actor((span[0], max(use.last, span[1])), composed, "composed")
         elif alias.what == "adjective":
-            if backed(self.document, span[1]) or self._stands_as_noun(span):
+            if backed(self.document, span[1]) or stands_as_noun(self.document, span):
                 draft.add_actor(span, actor, "name")
             else:
                 draft.add_name(span, alias.id, "adjective")
@@ -206,21 +213,6 @@ class _Marking:
             and not is_heading(document, self._sentence(after))
         )
 
-    def _points_somewhere(self, span: Span) -> bool:
-        """Tell a quarter of the compass or the like from those who live there: "in the west", "the west of the country"."""
-        lowers = self.document.lowers
-        if self.document.words[span[1] - 1][0].isupper():
-            return False
-        after = lowers[span[1]] if span[1] < len(lowers) else ""
-        return after in {"of", "coast", "bank"} or lowers[max(0, span[0] - 1)] in {"in", "from", "to", "towards", "toward"}
-
-    def _stands_as_noun(self, span: Span) -> bool:
-        """Tell "the French" that no noun follows, which newswire says of the state."""
-        document = self.document
-        after = document.lowers[span[1]] if span[1] < len(document.lowers) else ""
-        plural = document.lowers[span[1] - 1].endswith(_PLURAL_ADJECTIVES)
-        return plural and document.lowers[span[0] - 1 : span[0]] == ("the",) and after in _AFTER_NOUN
-
     def _is_place(self, span: Span, alias: Alias) -> bool:
         acronym = alias.text.replace(".", "").isupper()
         words = self.document.words[span[0] : span[1]]
@@ -255,6 +247,13 @@ class _Marking:
         after = use.last
         if after + 1 < sentence.last and self.document.lowers[after] == ".":
             after += 1
+        if (
+            after < sentence.last
+            and self.document.words[use.first][0].isupper()
+            and self.document.lowers[after] in self.known.titles
+        ):
+            # "White House Press Secretary": the noun is part of an office's name.
+            return True
         if after >= sentence.last or not use.singular:
             return False
         return self.document.words[after][0].isupper() and len(self.document.words[after]) > 1

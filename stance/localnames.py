@@ -168,7 +168,8 @@ class LocalNames:
                 if first < last and document.lowers[first] == ".":
                     first += 1
                 break
-        if first >= last == run.first + 1 and self._title_before(document, sentence, run.first):
+        polite = document.lowers[max(sentence.first, run.first - 2) : run.first]
+        if first >= last == run.first + 1 and not _POLITE.isdisjoint(polite):
             # "Mr. King": after a title, what could be one is a name.
             first = run.first
         titled = first > run.first or self._title_before(document, sentence, first)
@@ -190,7 +191,7 @@ class LocalNames:
         if len(names) > _LONGEST_NAME or not any(len(name) > 1 for name in names):
             return None
         placed = " ".join(words) in self._places or (
-            words[0] in self._places and not (len(names) == 2 and self._described(document, run))
+            words[0] in self._places and words[0] not in self._given and not (len(names) == 2 and self._described(document, run))
         )
         return LocalName(run, "person") if not placed and self._is_person(document, sentence, run, names, titled=titled) else None
 
@@ -265,6 +266,7 @@ class LocalNames:
 
 
 _BEFORE_VERBS = frozenset((("also",), ("later",), ("then",), ("has",), ("had",), ("recently",), ("reportedly",)))
+_POLITE = frozenset("mr mrs ms dr sen rep gov".split())
 _NO_SURNAMES = frozenset(
     "island islands river county street avenue park lake mountain mountains beach bridge airport stadium square road bay valley "
     "hall tower towers building act bill law treaty agreement accord award awards prize cup bowl day week series war isles "
@@ -272,4 +274,4 @@ _NO_SURNAMES = frozenset(
 )
 _AFTER_NAMES = frozenset("qc kc mp mps mep obe mbe cbe jr sr phd md".split())
 _PRONOUNS = frozenset("we you us them him me who everyone nobody somebody anyone".split())
-_NO_NAME = OPENERS | _PRONOUNS | NUMERALS
+_NO_NAME = OPENERS | _PRONOUNS | NUMERALS | {"democratic", "republican", "congressional", "federal", "president", "vice"}

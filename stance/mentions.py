@@ -8,17 +8,6 @@ from stance.registry import Actor, Alias
 from stance.seeds import slug
 from stance.text import Document
 
-_LOCATIVE = frozenset(
-    "in inside across throughout near outside around within at into via northern southern eastern western".split()
-)
-_TOWARDS = frozenset("to from through towards toward for of".split())
-_SKIPPED = frozenset(("the", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "central", "-"))
-_PLACE_NOUNS = frozenset(
-    "border borders coast coastline north south east west capital city cities conflict war wars civil crisis territory "
-    "airspace town towns region regions province soil desert economy oil gas peace talks crossing embassy airport".split()
-)
-
-
 Span = tuple[int, int]
 
 
@@ -142,34 +131,6 @@ class Draft:
         if self._add(span, "issue", identifier, form):
             self.issues.update(range(*span))
             self.reading.issues.setdefault(identifier, name)
-
-
-def is_place(document: Document, first: int, last: int, *, capital_like: bool) -> bool:
-    """
-    Tell whether a state's or capital's name is used as a place that does not act.
-
-    :param document: The text.
-    :param first: The name's first token.
-    :param last: Its last token, exclusive.
-    :param capital_like: Whether it is a capital, which seldom acts.
-    :return: Whether it names a place here.
-    """
-    lowers = document.lowers
-    before = first - 1
-    while before >= 0 and lowers[before] in _SKIPPED:
-        before -= 1
-    word = lowers[before] if before >= 0 else ""
-    if word in _LOCATIVE or (capital_like and word in _TOWARDS):
-        return True
-    after = lowers[last] if last < len(lowers) else ""
-    if after == "'s":
-        after = lowers[last + 1] if last + 1 < len(lowers) else ""
-    if after in _PLACE_NOUNS:
-        return True
-    if capital_like and after in {",", "(", "-"}:
-        sentence = document.sentences[document.sentence_of(first)]
-        return after == "," or first - sentence.first <= 1
-    return False
 
 
 def in_office(actor: Actor, published: str) -> bool:

@@ -106,7 +106,8 @@ class OtherNames:
         first, last = span
         while first < last and (not document.words[first][0].isupper() or document.lowers[first] in self._never):
             first += 1
-        while last > first and (not document.words[last - 1][0].isalnum() or document.lowers[last - 1] in self._never):
+        closing = self._never | self._titles if last - first > 1 else self._never
+        while last > first and (not document.words[last - 1][0].isalnum() or document.lowers[last - 1] in closing):
             last -= 1
         words = document.lowers[first:last]
         if words[:2] in _PARTY_TAGS:

@@ -122,3 +122,19 @@ def test_plain_words_with_capitals_are_no_person(named: Named, text: str) -> Non
 )
 def test_who_speaks_or_is_described_is_a_person_of_the_text(named: Named, text: str, words: str) -> None:
     assert words in [name for name, _ in named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She met Senator Patrick J. Leahy there.", ("Patrick J. Leahy", "patrick-leahy")),
+        ("He called on Mr. King again.", ("King", "king")),
+        ("France’s National Rally lost.", ("National Rally", "national-rally")),
+    ],
+)
+def test_a_name_has_its_whole_borders(named: Named, text: str, expected: tuple[str, str]) -> None:
+    assert expected in named(text)
+
+
+def test_a_noun_within_an_office_makes_no_side(named: Named) -> None:
+    assert named("She met White House Press Secretary Anna Veldman there.") == [("Anna Veldman", "anna-veldman")]
