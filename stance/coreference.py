@@ -15,6 +15,8 @@ _POINTING_AT_BODIES = frozenset("the this that".split())
 _NO_BODY = frozenset(("media", "alliance", "civilians", "person"))
 # "It is prohibited", "it seems": mostly nobody.
 _IT_IS = frozenset((("'s",), ("is",), ("was",), ("seems",), ("seemed",), ("appears",), ("appeared",), ("takes",), ("took",)))
+# "The army said it was ready": what one says of it is of oneself.
+_SAYING = frozenset("said says saying that announced insisted claimed".split())
 _HIS = frozenset(("his", "her", "'s"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
 _HE_SHE = frozenset("he she him".split())
@@ -126,7 +128,9 @@ class Coreference:
                     # "it" is too often nobody: it must point back to the body that opens its own sentence.
                     before = by_sentence.get(index - 1, ()) if index and lower != "it" else ()
                     if lower == "it" and (
-                        not here or here[0].first > sentence.first + 2 or document.lowers[token + 1 : token + 2] in _IT_IS
+                        not here
+                        or here[0].first > sentence.first + 2
+                        or (document.lowers[token + 1 : token + 2] in _IT_IS and document.lowers[token - 1] not in _SAYING)
                     ):
                         continue
                     chosen = self._antecedent(draft, kinds, here, list(before))

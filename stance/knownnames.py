@@ -68,8 +68,12 @@ class _Marking:
         starts = {span[0] for span, _ in matches}
         for _, match in matches:
             self.count(match)
-        for span, match in matches:
-            alias = choose(match.aliases, self.registry.actors, in_full, self.draft.published)
+        chosen = [(span, choose(match.aliases, self.registry.actors, in_full, self.draft.published)) for span, match in matches]
+        # Whom the text calls "Bobby Scott" it calls "Scott" again; another Scott would have been named in full.
+        others = {
+            alias.text for span, alias in chosen if alias is not None and alias.short and self._other_person(span, alias, starts)
+        }
+        for span, alias in chosen:
             if alias is None or span[0] in self.draft.taken:
                 continue
             if alias.what == "issue" and self._is_name(span, alias):
@@ -78,6 +82,8 @@ class _Marking:
                 self.draft.add_issue(span, alias.id, self.registry.issues[alias.id], "name")
                 continue
             whole = self._with_initial(span, alias) if alias.short else span
+            if alias.short and whole == span and (alias.id not in in_full and alias.text in others):
+                continue
             if not (alias.short and self._other_person(whole, alias, starts)):
                 self._actor(whole, alias)
         self._note_sides()

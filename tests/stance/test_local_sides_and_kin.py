@@ -138,3 +138,12 @@ def test_a_name_has_its_whole_borders(named: Named, text: str, expected: tuple[s
 
 def test_a_noun_within_an_office_makes_no_side(named: Named) -> None:
     assert named("She met White House Press Secretary Anna Veldman there.") == [("Anna Veldman", "anna-veldman")]
+
+
+def test_a_surname_that_the_text_gives_to_somebody_else_is_that_person_s(named: Named) -> None:
+    found = named("Anna McConnell won. Later McConnell thanked her voters.")
+    assert [identifier for _, identifier in found if "mcconnell" in identifier][:2] == ["anna-mcconnell", "anna-mcconnell"]
+
+
+def test_it_after_said_is_who_said_so(named: Named) -> None:
+    assert ("it", "iran-government") in named("Iran said it was ready.")
