@@ -7,6 +7,7 @@ from stance.finder import Finder
 from stance.knownnames import KnownNames
 from stance.localnames import LocalNames
 from stance.mentions import Draft, Mention, Reading, token_span
+from stance.othernames import OtherNames
 from stance.registry import Registry
 from stance.seeds import Seeds
 from stance.text import Document
@@ -26,9 +27,10 @@ class ActorFinder:
         :param seeds: The loaded tables.
         """
         self._known = KnownNames(registry, seeds)
-        self._local = LocalNames(registry, seeds)
+        self._local = LocalNames(registry, seeds, self._known.roles)
         self._again = Coreference(seeds)
         self._issues = TextIssues(registry, seeds)
+        self._others = OtherNames(seeds)
 
     def read(self, document: Document, request: Registry, published: str | None = None, title: Document | None = None) -> Reading:
         """
@@ -38,7 +40,7 @@ class ActorFinder:
         :param request: What the caller adds; its names come before the known ones.
         :param published: The text's date as ISO date; today where None.
         :param title: The text's title, read; it names nothing by itself but helps to tell what country the text is about.
-        :return: The mentions, without overlap, in order of place.
+        :return: The mentions, without overlap, in order of place, and the names that do not act.
         """
         draft = Draft(document, published or datetime.now(UTC).date().isoformat())
         for match in Finder(request.aliases).find(document) if request.aliases else ():
@@ -52,5 +54,7 @@ class ActorFinder:
         self._local.mark(draft)
         self._again.mark(draft)
         self._issues.mark(draft, request)
+        self._others.mark(draft)
+        draft.reading.names.sort(key=lambda m: m.first)
         draft.reading.mentions.sort(key=lambda m: m.first)
         return draft.reading

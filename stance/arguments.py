@@ -13,8 +13,8 @@ from stance.clauses import PARTICIPIAL, RELATIVE, SUBORDINATE, Clauses
 from stance.lexicon import Frame
 
 _AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having will would can could may might must shall should does do did 's 've 'll "
-    "'d n't not never also now once again already even only just both always often later then long largely reportedly "
+    "is are was were be been being am has have had having will would can could may might must shall should does do did 's 've "
+    "'ll 'd n't not never also now once again already even only just both always often later then long largely reportedly "
     "allegedly repeatedly get got going set about due ready able supposed expected believed said known seeking trying vowed "
     "threatened".split()
 )

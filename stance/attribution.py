@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from stance.actors import Reading
+from stance.capitals import is_signature
 from stance.cues import CueIndex, CueUse
-from stance.localnames import is_signature
 from stance.quotations import quotes
 from stance.seeds import Cue
 from stance.sources import Source, Sources

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from stance.mentions import in_office
+from stance.offices import leader_at
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
 from stance.text import Document, read
@@ -27,8 +27,15 @@ _BACKED = frozenset(
     "backed led allied supported sponsored funded armed trained controlled linked aligned affiliated brokered financed run "
     "dominated mediated equipped supplied occupied held".split()
 )
+_BARE = frozenset(
+    "hostages civilians residents refugees migrants militants jihadists extremists prisoners detainees villagers voters "
+    "protesters demonstrators settlers".split()
+)
+_NO_BARE_AFTER = frozenset("of no any - his her their our its my your".split())
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))
 _MODIFIERS_ALLOWED = 3
+# Those who stand with a person, an actor of their own beside him as his family is.
+HANGERS_ON = frozenset("supporters backers allies followers voters aides advisers advisors".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,19 @@ class Roles:
                 if noun:
                     words = read(noun).lowers
                     index.setdefault(words[0], []).append((words, role.kind, singular))
+        self._common = seeds.common_words
+        self.openers = frozenset(index)
         self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
+
+    def name_before(self, document: Document, token: int) -> bool:
+        """
+        Tell whether a token before a role noun is a name rather than a word that opens the sentence.
+
+        :param document: The text.
+        :param token: The token.
+        :return: Whether it has a capital that newswire does not give it otherwise.
+        """
+        return document.words[token][0].isupper() and document.lowers[token] not in self._common
 
     def at(self, document: Document, token: int, end: int) -> RoleUse | None:
         """
@@ -72,9 +91,16 @@ class Roles:
         """
         for words, kind, singular in self._index.get(document.lowers[token], ()):
             last = token + len(words)
-            if last <= end and document.lowers[token:last] == words:
+            if last <= end and document.lowers[token:last] == words and not _hyphenated(document, last):
                 return RoleUse(token, last, " ".join(words), kind, singular)
         return None
+
+
+def _hyphenated(document: Document, last: int) -> bool:
+    """Tell a noun that a hyphen makes part of another word: "Commander-in-Chief", "intelligence-gathering"."""
+    lowers = document.lowers
+    joined = last + 1 < len(lowers) and lowers[last] == "-" and document.starts[last] == document.ends[last - 1]
+    return joined and document.starts[last + 1] == document.ends[last] and not backed(document, last)
 
 
 def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse | None:
@@ -118,20 +144,6 @@ def backed(document: Document, last: int) -> bool:
     return last + 1 < len(lowers) and lowers[last] == "-" and lowers[last + 1] in _BACKED
 
 
-def leader_at(registry: Registry, government: str, office: str, published: str) -> Actor | None:
-    """
-    Find who held an office when a text was published.
-
-    :param registry: The seeds' registry.
-    :param government: The government's id.
-    :param office: The office as the text names it, lower case.
-    :param published: The text's date.
-    :return: The person, or None where nobody or more than one is known.
-    """
-    people = [actor for actor in registry.leaders.get(government, ()) if actor.role == office and in_office(actor, published)]
-    return people[-1] if people else None
-
-
 def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Actor | None:
     """
     Make the actor that an owner and a role noun name together.
@@ -142,10 +154,10 @@ def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Act
     :param published: The text's date.
     :return: The actor, known or composed, or None where the phrase names nobody of the owner's side.
     """
-    if use.kind == "family":
+    person = owner in registry.actors and registry.actors[owner].kind == "person"
+    if use.kind == "family" or (person and use.noun in HANGERS_ON):
         return _kin(owner, use, registry)
     government = registry.state_of(owner)
-    person = owner in registry.actors and registry.actors[owner].kind == "person"
     if government is None or (owner != government and not person):
         return registry.actors.get(owner) if not person and use.kind not in ("protesters", "opposition", "civilians") else None
     if person and use.kind not in _UNDER_THE_STATE | {"government", "diplomats"}:
@@ -158,11 +170,12 @@ def compose(registry: Registry, owner: str, use: RoleUse, published: str) -> Act
 
 
 def _kin(owner: str, use: RoleUse, registry: Registry) -> Actor | None:
-    """Give "X's family", "X's lawyer", an actor of its own beside X."""
+    """Give "X's family", "X's lawyer", "X's supporters", an actor of its own beside X."""
     known = registry.actors.get(owner)
     if known is None or known.kind != "person":
         return None
-    return Actor(f"{owner}-{slug(use.noun)}", f"{known.name}'s {use.noun}", "family", owner, "text")
+    kind = "family" if use.kind == "family" else "movement"
+    return Actor(f"{owner}-{slug(use.noun)}", f"{known.name}'s {use.noun}", kind, owner, "text")
 
 
 def side_of(registry: Registry, government: str, kind: str) -> Actor:
@@ -195,15 +208,23 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
     for sentence in document.sentences:
         at = sentence.first
         while at < sentence.last:
-            use = None if at in taken else roles.at(document, at, sentence.last)
+            use = roles.at(document, at, sentence.last) if document.lowers[at] in roles.openers and at not in taken else None
             if use is None:
                 at += 1
+                continue
+            if use.first > sentence.first and roles.name_before(document, use.first - 1) and use.first - 1 not in taken:
+                # "Phoenix police officers" are of the town, not of the country.
+                at = use.last
                 continue
             phrase = role_after(document, roles, use.first, sentence.last) or use
             whole = RoleUse(use.first, phrase.last, phrase.noun, use.kind if use.kind in _ALONE else phrase.kind, phrase.singular)
             at = whole.last
             named = whole.kind != "government" or whole.noun.split()[0] in _GOVERNMENTS
-            nameless = whole.kind in _NAMELESS and not whole.singular and use.first and document.lowers[use.first - 1] == "the"
+            before = document.lowers[use.first - 1] if use.first > sentence.first else ""
+            nameless = whole.kind in _NAMELESS and not whole.singular and (before == "the" or _bare(document, whole, before))
+            if nameless and before != "the" and not any(token in taken for token in range(whole.first, whole.last)):
+                yield whole
+                continue
             if (
                 named
                 and (whole.kind in _ALONE or nameless)
@@ -213,6 +234,11 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
                 collective = whole.kind in {"rebels", "protesters"} or whole.last - whole.first > 1
                 if definite or (collective and not whole.singular):
                     yield whole
+
+
+def _bare(document: Document, use: RoleUse, before: str) -> bool:
+    """Tell a plural that needs no article to be somebody: "militants said", "residents fled", "at least 40 hostages"."""
+    return use.noun in _BARE and before not in _NO_BARE_AFTER and not document.words[use.first][0].isupper()
 
 
 def side_of_text(registry: Registry, use: RoleUse, country: str | None) -> Actor:

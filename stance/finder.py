@@ -29,6 +29,22 @@ class Match:
     aliases: tuple[Alias, ...]
 
 
+# Two or more capitals with a stop each, as in "U.S."; what matches is short, and is not looked at again.
+_LONGEST_ACRONYM = 4
+_DOTTED = re.compile(r"(?<![A-Za-z.])(?:[A-Z]\.){2,4}(?![A-Za-z.])")
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """Give a name and the other spellings of its acronym: "U.S." as "U. S." and "U.S", "FBI" as "F.B.I."."""
+    if name.isascii() and name.isalpha() and name.isupper() and 1 < len(name) <= _LONGEST_ACRONYM:
+        return (name, *_spellings("".join(f"{letter}." for letter in name)))
+    dotted = _DOTTED.search(name)
+    if dotted is None:
+        return (name,)
+    before, letters, after = name[: dotted.start()], dotted.group(), name[dotted.end() :]
+    return (name, before + letters.replace(".", ". ").rstrip() + after, before + letters[:-1] + after)
+
+
 class Finder:
     """
     A compiled set of aliases.
@@ -46,12 +62,11 @@ class Finder:
         grouped: dict[str, list[tuple[Alias, tuple[int, ...]]]] = {}
         spelt: dict[str, str] = {}
         for alias in aliases:
-            spelling = straighten(alias.text)
-            pattern = fold(spelling)
-            if not pattern.strip():
-                continue
-            grouped.setdefault(pattern, []).append((alias, _capitals(spelling)))
-            spelt[spelling] = pattern
+            for spelling in map(straighten, _spellings(alias.text)):
+                pattern = fold(spelling)
+                if pattern.strip():
+                    grouped.setdefault(pattern, []).append((alias, _capitals(spelling)))
+                    spelt[spelling] = pattern
         self._owners = list(grouped.values())
         self._automaton = AhoCorasick(list(grouped)) if grouped else None
         # A text mostly spells a name as the alias does: who fits then is known beforehand.

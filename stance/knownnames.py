@@ -2,14 +2,19 @@
 
 from collections import Counter
 
+from stance.capitals import CALENDAR, is_heading
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
 from stance.finder import Finder, Match
-from stance.mentions import Draft, Span, choose, is_place, token_span
+from stance.mentions import Draft, Span, choose, token_span
+from stance.offices import leader_at
+from stance.places import is_place, points_somewhere, stands_as_noun
 from stance.registry import Alias, Registry
 from stance.seeds import Seeds
 from stance.text import Document, Sentence
 
 _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
+# How many times more often than any other a country is named that a text is about.
+_SURELY_ABOUT = 2
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
 
 
@@ -27,6 +32,9 @@ class KnownNames:
         self.roles = Roles(seeds)
         self.given_names = seeds.given_names
         self.bodies = frozenset(seeds.bodies)
+        self.offices = frozenset(role.split()[0] for state in seeds.states for role in (one.role for one in state.leaders))
+        self.titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles)
+        self.common = seeds.common_words
         self._finder = Finder(registry.aliases)
 
     def mark(self, draft: Draft, title: Document | None = None) -> None:
@@ -60,20 +68,48 @@ class _Marking:
         starts = {span[0] for span, _ in matches}
         for _, match in matches:
             self.count(match)
-        for span, match in matches:
-            alias = choose(match.aliases, self.registry.actors, in_full, self.draft.published)
+        chosen = [(span, choose(match.aliases, self.registry.actors, in_full, self.draft.published)) for span, match in matches]
+        # Whom the text calls "Bobby Scott" it calls "Scott" again; another Scott would have been named in full.
+        others = {
+            alias.text for span, alias in chosen if alias is not None and alias.short and self._other_person(span, alias, starts)
+        }
+        for span, alias in chosen:
             if alias is None or alias.what == "exempt" or span[0] in self.draft.taken:
                 continue
             if alias.what == "issue" and self._is_name(span, alias):
                 continue
             if alias.what == "issue":
                 self.draft.add_issue(span, alias.id, self.registry.issues[alias.id], "name")
-            elif not (alias.short and self._other_person(span, alias, starts)):
-                self._actor(span, alias)
+                continue
+            whole = self._with_initial(span, alias) if alias.short else span
+            if alias.short and whole == span and (alias.id not in in_full and alias.text in others):
+                continue
+            if not (alias.short and self._other_person(whole, alias, starts)):
+                self._actor(whole, alias)
         self._note_sides()
+        self._offices()
         for use in lone_roles(self.document, self.known.roles, self.draft.taken):
             country = country_of(self.countries, self.registry, use.kind, self.explicit)
             self.draft.add_actor((use.first, use.last), side_of_text(self.registry, use, country), "role")
+
+    def _offices(self) -> None:
+        """Mark "the president" as who holds the office in the one country that the text is about."""
+        (first, most), (_, second) = [*self.countries.most_common(2), ("", 0), ("", 0)][:2]
+        if most < _SURELY_ABOUT * max(second, 1):
+            return
+        document = self.document
+        for token, lower in enumerate(document.lowers):
+            if lower != "the" or token + 1 >= len(document.lowers) or document.lowers[token + 1] not in self.known.offices:
+                continue
+            end = self._sentence(token).last
+            use = self.known.roles.at(document, token + 1, end) if token + 1 < end else None
+            if use is None or use.kind != "person" or not use.singular or self._is_title(use):
+                continue
+            if document.lowers[use.last : use.last + 1] in {("of",), ("-",)}:
+                continue
+            leader = leader_at(self.registry, first, use.noun, self.draft.published)
+            if leader is not None:
+                self.draft.add_actor((use.first, use.last), leader, "role")
 
     def count(self, match: Match) -> None:
         """Count the countries that a match names."""
@@ -90,6 +126,14 @@ class _Marking:
 
     def _sentence(self, token: int) -> Sentence:
         return self.document.sentences[self.document.sentence_of(token)]
+
+    def _with_initial(self, span: Span, alias: Alias) -> Span:
+        """Take in first name and initial before a surname: "Patrick J. Leahy"."""
+        document, first = self.document, span[0] - 3
+        if first < self._sentence(span[0]).first or document.lowers[span[0] - 1] != "." or len(document.words[span[0] - 2]) > 1:
+            return span
+        same = document.words[first] == self.registry.actors[alias.id].name.split()[0]
+        return (first, span[1]) if same and self.draft.free((first, span[0])) else span
 
     def _other_person(self, span: Span, alias: Alias, starts: set[int]) -> bool:
         """Tell a bare surname that belongs to a longer name: "Michelle Obama", "Clinton Foundation"."""
@@ -108,29 +152,72 @@ class _Marking:
         """Mark a known actor's name, with the role noun it belongs to if one follows."""
         draft, registry = self.draft, self.registry
         actor = registry.actor_at(alias.id, draft.published)
+        if alias.text.startswith("the ") and points_somewhere(self.document, span):
+            # "in the west", "the west of the country": where, not who.
+            return
+        if alias.id in registry.states and self._within_name(span, alias):
+            draft.add_name(span, alias.id, "adjective")
+            return
+        if actor.kind == "party" and self._is_party_of(span):
+            draft.add_name(span, alias.id, "title")
+            return
         use = self._role(span, alias)
         if use is not None and self._is_title(use):
             # "Russian President Vladimir Putin": the name that follows is the actor, the phrase before it his title.
-            draft.block((span[0], use.last))
+            draft.add_name((span[0], use.last), alias.id, "title")
             return
         composed = compose(registry, alias.id, use, draft.published) if use is not None else None
         if use is not None and composed is not None:
             self._note_side(alias.id, use)
             draft.add_actor((span[0], max(use.last, span[1])), composed, "composed")
         elif alias.what == "adjective":
-            if backed(self.document, span[1]):
+            if backed(self.document, span[1]) or stands_as_noun(self.document, span):
                 draft.add_actor(span, actor, "name")
             else:
-                draft.block(span)
+                draft.add_name(span, alias.id, "adjective")
         elif alias.what == "people":
             draft.add_actor(span, side_of(registry, alias.id, "civilians"), "name")
         elif alias.place and not backed(self.document, span[1]) and self._is_place(span, alias):
-            draft.block(span)
+            draft.add_name(span, alias.id, "place")
         elif actor.kind == "media" and self.document.words[span[0] - 1 : span[0]] == ("(",):
             # "(Reuters)": the agency's credit.
-            draft.block(span)
+            draft.add_name(span, alias.id, "credit")
         else:
             draft.add_actor(span, actor, "name")
+
+    def _within_name(self, span: Span, alias: Alias) -> bool:
+        """Tell a country's name that is a part of another name: "Miss America", "African-American"."""
+        document = self.document
+        before, first = span[0] - 1, self._sentence(span[0]).first
+        if before < first:
+            return False
+        if document.lowers[before] == "-":
+            # "Sino-Russian" is a pair's adjective, "pro-Iran" is Iran.
+            return not alias.place and before > first and document.words[before - 1][0].isupper()
+        word = document.words[before]
+        return (
+            alias.place
+            and before > first
+            and word[0].isupper()
+            and len(word) > 1
+            and before not in self.draft.taken
+            and document.lowers[before] not in self.known.common
+            and document.lowers[before] not in CALENDAR
+            and not is_heading(document, self._sentence(before))
+        )
+
+    def _is_party_of(self, span: Span) -> bool:
+        """Tell a party's word before a name: "Democrat Ann Lee", "Republican Gov. Lee"."""
+        document = self.document
+        after = span[1]
+        if span[1] - span[0] > 1 or document.words[span[0]][-1] == "s" or after >= self._sentence(span[0]).last:
+            return False
+        word = document.lowers[after]
+        return (
+            document.words[after][0].isupper()
+            and word not in self.known.bodies
+            and not is_heading(document, self._sentence(after))
+        )
 
     def _is_place(self, span: Span, alias: Alias) -> bool:
         acronym = alias.text.replace(".", "").isupper()
@@ -166,6 +253,13 @@ class _Marking:
         after = use.last
         if after + 1 < sentence.last and self.document.lowers[after] == ".":
             after += 1
+        if (
+            after < sentence.last
+            and self.document.words[use.first][0].isupper()
+            and self.document.lowers[after] in self.known.titles
+        ):
+            # "White House Press Secretary": the noun is part of an office's name.
+            return True
         if after >= sentence.last or not use.singular:
             return False
         return self.document.words[after][0].isupper() and len(self.document.words[after]) > 1

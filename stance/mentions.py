@@ -5,18 +5,8 @@ from dataclasses import dataclass, field
 
 from stance.finder import Match
 from stance.registry import Actor, Alias, covers
+from stance.seeds import slug
 from stance.text import Document
-
-_LOCATIVE = frozenset(
-    "in inside across throughout near outside around within at into via northern southern eastern western".split()
-)
-_TOWARDS = frozenset("to from through towards toward for of".split())
-_SKIPPED = frozenset(("the", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "central", "-"))
-_PLACE_NOUNS = frozenset(
-    "border borders coast coastline north south east west capital city cities conflict war wars civil crisis territory "
-    "airspace town towns region regions province soil desert economy oil gas peace talks crossing embassy airport".split()
-)
-
 
 Span = tuple[int, int]
 
@@ -24,10 +14,12 @@ Span = tuple[int, int]
 @dataclass(frozen=True, slots=True)
 class Mention:
     """
-    A span that names an actor or an issue.
+    A span that names an actor or an issue, or holds a name that does not act.
 
-    `first`/`last` are token indices, `start`/`end` character offsets, each end exclusive; `kind` is `actor` or `issue`; `form`
-    tells how it was found: `name`, `composed`, `role`, `acronym`, `local`, `surname`, `head`, `pronoun`.
+    `first`/`last` are token indices, `start`/`end` character offsets, each end exclusive; `kind` is `actor`, `issue` or `name`.
+    `form` tells how an actor or issue was found: `name`, `composed`, `role`, `acronym`, `local`, `surname`, `head`, `pronoun`,
+    `text`; and why a name does not act: `place`, `adjective`, `credit`, `title`, or `unknown` where nothing tells who it is.
+    A name's `id` is that of the known actor whose name it is, else the slug of its words.
     """
 
     first: int
@@ -55,10 +47,12 @@ class Reading:
     """
     The mentions of a text in order of place, and the actors and issues they name, by id.
 
+    `names` are the names that neither hold nor receive anything, in order of place; no name overlaps an actor's mention.
     `stated` gives for an issue's mention, by its first token, the cue that has it for its object.
     """
 
     mentions: list[Mention] = field(default_factory=list)
+    names: list[Mention] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
     issues: dict[str, str] = field(default_factory=dict)
     stated: dict[int, Stated] = field(default_factory=dict)
@@ -89,13 +83,32 @@ class Draft:
         """
         return not any(token in self.taken for token in range(*span))
 
-    def block(self, span: Span) -> None:
+    def add_name(self, span: Span, identifier: str, form: str) -> None:
         """
-        Keep tokens that name a place, or describe, from being read as anybody's name.
+        Keep tokens that name a place, or describe, from being read as anybody who acts.
 
         :param span: First and last token, end exclusive.
+        :param identifier: The known actor's id, or an empty text for the slug of the words.
+        :param form: Why it does not act.
         """
+        document = self.document
+        whole = document.sentence_of(span[0]) == document.sentence_of(span[1] - 1)
+        if whole and self.free(span):
+            self.note_name(span, identifier, form)
         self.taken.update(range(*span))
+
+    def note_name(self, span: Span, identifier: str, form: str) -> None:
+        """
+        Record a name that does not act without keeping its tokens from anything; they may be an issue's.
+
+        :param span: First and last token, end exclusive, within one sentence and no actor's.
+        :param identifier: The known actor's id, or an empty text for the slug of the words.
+        :param form: Why it does not act.
+        """
+        start, end = self.document.starts[span[0]], self.document.ends[span[1] - 1]
+        identifier = identifier or slug(self.document.text[start:end])
+        if identifier:
+            self.reading.names.append(Mention(span[0], span[1], start, end, "name", identifier, form))
 
     def _add(self, span: Span, kind: str, identifier: str, form: str) -> bool:
         document = self.document
@@ -131,34 +144,6 @@ class Draft:
         if self._add(span, "issue", identifier, form):
             self.issues.update(range(*span))
             self.reading.issues.setdefault(identifier, name)
-
-
-def is_place(document: Document, first: int, last: int, *, capital_like: bool) -> bool:
-    """
-    Tell whether a state's or capital's name is used as a place that does not act.
-
-    :param document: The text.
-    :param first: The name's first token.
-    :param last: Its last token, exclusive.
-    :param capital_like: Whether it is a capital, which seldom acts.
-    :return: Whether it names a place here.
-    """
-    lowers = document.lowers
-    before = first - 1
-    while before >= 0 and lowers[before] in _SKIPPED:
-        before -= 1
-    word = lowers[before] if before >= 0 else ""
-    if word in _LOCATIVE or (capital_like and word in _TOWARDS):
-        return True
-    after = lowers[last] if last < len(lowers) else ""
-    if after == "'s":
-        after = lowers[last + 1] if last + 1 < len(lowers) else ""
-    if after in _PLACE_NOUNS:
-        return True
-    if capital_like and after in {",", "(", "-"}:
-        sentence = document.sentences[document.sentence_of(first)]
-        return after == "," or first - sentence.first <= 1
-    return False
 
 
 def in_office(actor: Actor, published: str) -> bool:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from stance.report import CustomActor, CustomIssue
 from stance.seeds import Leader, Seeds, State, slug
@@ -45,8 +44,9 @@ class Registry:
     """
     Actors and issues by id, and the aliases that name them.
 
-    `states` gives each state's slug by its government's id, `peoples` the slug of each people that has an adjective by its id.
-    `terms` gives, for an actor whose kind or parent changed with time, what it was from `start` to `end`.
+    `states` gives each state's slug by its government's id, `peoples` the slug of each people that has an adjective by its id,
+    `leaders` everybody's terms in office by government id, a person's every term apart; `terms` gives, for an actor whose kind or
+    parent changed with time, what it was from `start` to `end`.
     """
 
     actors: dict[str, Actor]
@@ -54,17 +54,8 @@ class Registry:
     aliases: tuple[Alias, ...]
     states: dict[str, str] = field(default_factory=dict)
     peoples: dict[str, str] = field(default_factory=dict)
+    leaders: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
     terms: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
-
-    @cached_property
-    def leaders(self) -> dict[str, tuple[Actor, ...]]:
-        """People in office by government id."""
-        found: dict[str, list[Actor]] = {}
-        for known in self.actors.values():
-            for actor in dict.fromkeys((known, *self.terms.get(known.id, ()))):
-                if actor.role and actor.parent:
-                    found.setdefault(actor.parent, []).append(actor)
-        return {parent: tuple(people) for parent, people in found.items()}
 
     def actor_at(self, actor_id: str, published: str) -> Actor:
         """
@@ -162,6 +153,7 @@ def build(seeds: Seeds) -> Registry:
     aliases: list[Alias] = []
     states: dict[str, str] = {}
     peoples: dict[str, str] = {}
+    leaders: dict[str, tuple[Actor, ...]] = {}
     # A body or a person with a row of its own is that row's, whatever another row calls itself after it.
     own = {row.id for row in seeds.actors}
     own_names = {name for row in seeds.actors for name in (row.name, *row.aliases)}
@@ -170,8 +162,8 @@ def build(seeds: Seeds) -> Registry:
         states[government] = state.slug
         actors[government] = Actor(government, state.name, "government")
         aliases += (alias for alias in _state_aliases(state, government) if alias.place or alias.text not in own_names)
-        for leader in state.leaders:
-            actor = _leader_actor(leader, government)
+        leaders[government] = tuple(_leader_actor(leader, government) for leader in state.leaders)
+        for leader, actor in zip(state.leaders, leaders[government], strict=True):
             if actor.id not in actors and actor.id not in own:
                 actors[actor.id] = actor
             aliases += _person_aliases(actor.id, leader.name, leader.aliases)
@@ -188,4 +180,4 @@ def build(seeds: Seeds) -> Registry:
     for issue in seeds.issues:
         issues[issue.id] = issue.name
         aliases += (Alias(phrase, issue.id, "issue") for phrase in dict.fromkeys((issue.name, *issue.phrases)))
-    return Registry(actors, issues, tuple(dict.fromkeys(aliases)), states, peoples)
+    return Registry(actors, issues, tuple(dict.fromkeys(aliases)), states, peoples, leaders)

@@ -211,6 +211,7 @@ class Seeds:
     issue_cues: tuple[IssueCue, ...]
     deeds: tuple[Deed, ...]
     settings: frozenset[str]
+    common_words: frozenset[str]
 
     @cached_property
     def title_words(self) -> frozenset[str]:
@@ -315,5 +316,6 @@ def load(folder: Path = SEEDS) -> Seeds:
         issue_cues=tuple(rows(folder / "issuecues.jsonl", IssueCue)),
         deeds=tuple(rows(folder / "deeds.jsonl", Deed)),
         settings=frozenset(_lines(folder / "settings.txt")),
+        common_words=frozenset(_lines(folder / "commonwords.txt")),
         given_names=frozenset(fold(line) for line in _lines(folder / "givennames.txt")),
     )

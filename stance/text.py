@@ -72,6 +72,17 @@ class Document:
         """The index of each token's sentence: they are asked for again and again."""
         return [index for index, sentence in enumerate(self.sentences) for _ in range(sentence.first, sentence.last)]
 
+    @cached_property
+    def capitals(self) -> tuple[int, ...]:
+        """Give the tokens that begin with a capital letter, in order."""
+        return tuple(token for token, word in enumerate(self.words) if word[0].isupper())
+
+    @cached_property
+    def capitals_by_sentence(self) -> dict[int, tuple[int, ...]]:
+        """Give the same tokens by the index of their sentence."""
+        bounds = [bisect_left(self.capitals, sentence.first) for sentence in self.sentences] + [len(self.capitals)]
+        return {i: self.capitals[bounds[i] : bounds[i + 1]] for i in range(len(bounds) - 1) if bounds[i] < bounds[i + 1]}
+
     def sentence_of(self, token: int) -> int:
         """
         Tell which sentence a token stands in.

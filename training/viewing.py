@@ -57,7 +57,7 @@ class PairViewer:
         document = read(example.text)
         marked = [_mention(document, span, name) for span, name in ((example.first, _FIRST), (example.second, _SECOND))]
         actors = {name: Actor(name, name, "person") for name in (_FIRST, _SECOND)}
-        reading = Reading(sorted(marked, key=lambda one: one.first), actors)
+        reading = Reading(sorted(marked, key=lambda one: one.first), actors=actors)
         attributions = self._attributor.attribute(document, reading)
         offered = candidates(document, reading, attributions)
         stretches = Stretches(document, self._lexicon, attributions)

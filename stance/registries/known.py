@@ -100,7 +100,7 @@ class Known:
         for issue in self.seeds.issues:
             for phrase in issue.phrases:
                 yield from phrase.split()
-        yield from self.seeds.plans
+        yield from self.seeds.common_words
         yield from self.seeds.title_words
         yield from self.bodies
         for path in (*(SEEDS / "lexicon").glob("*.tsv"), *(SEEDS / "frames").glob("*.tsv")):

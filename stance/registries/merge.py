@@ -118,8 +118,22 @@ class _Merger:
                 issues.append(Issue(id=row.id, name=name, kind="own", phrases=(name,), departure=True))
         registry = self.known.registry
         aliases = tuple(dict.fromkeys((*registry.aliases, *self.aliases)))
-        joined = Registry(self.actors, self.issues, aliases, registry.states, self.peoples, self.terms)
+        joined = Registry(self.actors, self.issues, aliases, registry.states, self.peoples, self._leaders(), self.terms)
         return Merged(joined, _with_tables(self.known.seeds, contents, issues), contents)
+
+    def _leaders(self) -> dict[str, tuple[Actor, ...]]:
+        """Give the terms in office; of an actor that the rows say more of, as the rows have them."""
+        registry = self.known.registry
+        changed = {identifier for identifier, actor in self.actors.items() if actor is not registry.actors.get(identifier)}
+        changed |= self.terms.keys()
+        leaders = {
+            government: [actor for actor in people if actor.id not in changed] for government, people in registry.leaders.items()
+        }
+        for identifier in sorted(changed):
+            for actor in dict.fromkeys((self.actors[identifier], *self.terms.get(identifier, ()))):
+                if actor.role and actor.parent:
+                    leaders.setdefault(actor.parent, []).append(actor)
+        return {government: tuple(people) for government, people in leaders.items()}
 
 
 def _over(base: Actor, row: OwnActor) -> Actor:

@@ -74,3 +74,13 @@ def test_one_name_of_two_owners_gives_both() -> None:
 def test_no_names_find_nothing() -> None:
     assert _found([], "Iran") == []
     assert _found(["", " "], "Iran met no one") == []
+
+
+@pytest.mark.parametrize("spelling", ["U.S.", "U. S.", "U.S"])
+def test_an_acronym_with_stops_is_found_however_it_is_spaced(spelling: str) -> None:
+    assert _found(["U.S. Army"], f"the {spelling} Army left") == [(f"{spelling} Army", "U.S. Army")]
+
+
+@pytest.mark.parametrize("spelling", ["FBI", "F.B.I.", "F. B. I."])
+def test_an_acronym_is_found_with_and_without_stops(spelling: str) -> None:
+    assert _found(["FBI"], f"the {spelling} left") == [(spelling, "FBI")]

@@ -42,6 +42,7 @@ CROWDED = {
     "plans": "plan to widen the canal of ",
     "demands": "Iran must be asked to allow Turkey to ",
     "possessors": "called for Iran's ",
+    "names of nobody": "Zorblatt of ",
 }
 TOO_SLOW_ALREADY = 0.15
 

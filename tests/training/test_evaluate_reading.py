@@ -54,7 +54,7 @@ GOLDS = [
 def data(tmp_path: Path) -> Path:
     _write(tmp_path / "polnear/dev", TEXT, GOLDS)
     (tmp_path / "dse").mkdir()
-    rows = ["[Barack Obama] met [Zorblatt] .\tBarack Obama\tZorblatt\t0", "[Barack Obama] saw [him] .\tBarack Obama\thim\t0"]
+    rows = ["[Barack Obama] met [zorblatt] .\tBarack Obama\tzorblatt\t0", "[Barack Obama] saw [him] .\tBarack Obama\thim\t0"]
     (tmp_path / "dse/valid.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
     (tmp_path / "newsmtsc").mkdir()
     for name, mention in (("rw", "Angela Merkel"), ("mt", "She")):
@@ -197,11 +197,18 @@ def test_a_gold_attribution_without_a_source_wants_none(tmp_path: Path) -> None:
 
 
 def test_a_name_is_covered_by_a_mention_and_a_pronoun_does_not_count() -> None:
-    text = "Barack Obama met Zorblatt before he left."
-    spans = [(text.index(word), text.index(word) + len(word)) for word in ("Barack Obama", "Zorblatt", "he ")]
+    text = "Barack Obama met zorblatt before he left."
+    spans = [(text.index(word), text.index(word) + len(word)) for word in ("Barack Obama", "zorblatt", "he ")]
     tally = evaluation.entity_figures(evaluation.Reader(), [(text, span) for span in spans])
     assert (tally.covered, tally.marked) == (1, 2)
-    assert "Zorblatt" in tally.lines[0]
+    assert "zorblatt" in tally.lines[0]
+
+
+def test_a_name_that_does_not_act_is_covered_but_not_by_actors() -> None:
+    text = "Barack Obama met friends in Damascus over Syrian bread."
+    spans = [(text.index(word), text.index(word) + len(word)) for word in ("Barack Obama", "Damascus", "Syrian")]
+    tally = evaluation.entity_figures(evaluation.Reader(), [(text, span) for span in spans])
+    assert (tally.covered, tally.acting, tally.marked) == (3, 1, 3)
 
 
 # The command ---------------------------------------------------------------------------------------------------------
@@ -210,7 +217,7 @@ def test_a_name_is_covered_by_a_mention_and_a_pronoun_does_not_count() -> None:
 def test_the_last_line_holds_fractions(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluation.main(["--data", str(data), "--split", "dev", "--json"]) == 0
     report = _last_line(capsys)
-    assert list(report) == ["split", "attribution", "entities"]
+    assert list(report) == ["split", "attribution", "entities", "entities_acting"]
     assert report["split"] == "dev"
     assert report["entities"] == {"dse": pytest.approx(2 / 3), "newsmtsc": 1.0}
     figures = report["attribution"]
@@ -226,14 +233,19 @@ def test_verbose_lists_what_was_missed(data: Path, capsys: pytest.CaptureFixture
     assert evaluation.main(["--data", str(data), "--verbose"]) == 0
     printed = capsys.readouterr().out
     assert "MISSED named before direct | Hull | sign" in printed
-    assert "UNCOVERED 'Zorblatt'" in printed
+    assert "UNCOVERED 'zorblatt'" in printed
     assert "direct quotes: found 0.500 (1/2)" in printed
 
 
 def test_folders_that_are_not_there_are_skipped_with_a_message(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluation.main(["--data", str(data), "--split", "test", "--json"]) == 0
     captured = capsys.readouterr()
-    assert json.loads(captured.out.splitlines()[-1]) == {"split": "test", "attribution": {}, "entities": {}}
+    assert json.loads(captured.out.splitlines()[-1]) == {
+        "split": "test",
+        "attribution": {},
+        "entities": {},
+        "entities_acting": {},
+    }
     for name in ("attribution", "entities of dse", "entities of newsmtsc"):
         assert f"skipped {name}" in captured.err
 

@@ -1,0 +1,102 @@
+"""Capitalised words: the runs in which they stand together, and the lines in which a capital tells nothing."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+
+from stance.text import Document, Sentence
+
+PARTICLES = frozenset("al el bin ibn abu van von de del della der den di da la le bint ben".split())
+_INNER = frozenset(("of", "for", "and", "the", "-", "'", "'s", "to", "on", "in"))
+CALENDAR = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
+    "october november december mon tue wed thu fri sat sun".split()
+)
+NUMERALS = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Capitalised words that stand together, tokens `first` to `last`, end exclusive."""
+
+    first: int
+    last: int
+
+
+def _is_name_word(document: Document, token: int) -> bool:
+    word = document.words[token]
+    return word[0].isupper() and word.lower() not in CALENDAR and (len(word) > 1 or token > 0)
+
+
+def runs(document: Document, sentence: Sentence, taken: Collection[int]) -> Iterator[Run]:
+    """
+    Find the runs of capitalised words that no mention covers.
+
+    :param document: The text.
+    :param sentence: The sentence to search.
+    :param taken: Tokens that belong to a mention already.
+    :yield: The runs, particles such as "al-" and initials' stops included.
+    """
+    capitals = document.capitals
+    reached = 0
+    for at in capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.last)]:
+        if at < reached or at in taken or not _is_name_word(document, at):
+            continue
+        end = at + 1
+        while end < sentence.last and end not in taken:
+            lower = document.lowers[end]
+            follows = end + 1 < sentence.last and end + 1 not in taken and document.words[end + 1][0].isupper()
+            if _is_name_word(document, end):
+                end += 1
+            elif follows and (lower in PARTICLES or lower == "-"):
+                end += 2 if _is_name_word(document, end + 1) else 1
+            elif lower in PARTICLES and document.lowers[end + 1 : end + 2] == ("-",) and end + 2 < sentence.last:
+                end += 3
+            elif lower == "." and len(document.words[end - 1]) == 1 and follows:
+                end += 1
+            else:
+                break
+        yield Run(at, min(end, sentence.last))
+        reached = end
+
+
+def is_signature(document: Document, index: int) -> bool:
+    """
+    Tell whether a sentence is a line of names that closes a piece of text.
+
+    :param document: The text.
+    :param index: The sentence.
+    :return: Whether its words are capitalised, text stands before it, and nothing, a bullet or a new paragraph follows.
+    """
+    sentence, following = document.sentences[index], document.sentences[index + 1 : index + 2]
+    closes = not following or following[0].paragraph != sentence.paragraph or document.text[following[0].start] in "•●▪"
+    if index < 2 or not closes or document.words[sentence.last - 1] in {"!", "?", '"'}:
+        return False
+    words = [word for word in document.words[sentence.first : sentence.last] if word.isalpha() and word not in _INNER]
+    return 1 < len(words) < 10 and all(word[0].isupper() for word in words)
+
+
+def is_heading(document: Document, sentence: Sentence) -> bool:
+    """
+    Tell a line in capitals, where a capital letter tells nothing.
+
+    :param document: The text.
+    :param sentence: The line.
+    :return: Whether it is a heading.
+    """
+    if document.words[sentence.last - 1] in '.!?"':
+        return False
+    words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
+    return len(words) < 12 and all(word[0].isupper() for word in words)
+
+
+def is_title_case(document: Document, sentence: Sentence) -> bool:
+    """
+    Tell a sentence whose longer words all have capitals, as in a heading that ends with a full stop.
+
+    :param document: The text.
+    :param sentence: The sentence.
+    :return: Whether a capital tells nothing in it.
+    """
+    words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
+    return len(words) > 3 and all(word[0].isupper() for word in words)
