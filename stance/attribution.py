@@ -4,18 +4,19 @@ The terms are those of attribution corpora (Pareti 2012; Newell et al., PolNeAR,
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stance.actors import Reading
-from stance.cues import CueIndex, CueUse
+from stance.contents import Content, Contents, Said
+from stance.cues import CueIndex
 from stance.localnames import is_signature
+from stance.phrases import Phrases
 from stance.quotations import quotes
 from stance.seeds import Cue
 from stance.sources import Source, Sources
 from stance.text import Document, Sentence
+from stance.transcripts import turns
 
-_BE = frozenset("is are was were be been being".split())
-_REACH = 14
 _SPEECH_LENGTH = 4
 
 Span = tuple[int, int]
@@ -27,7 +28,8 @@ class Attribution:
     One stretch of words or thoughts and who they belong to.
 
     `content` and `cue` are token spans, `source` the tokens that name the source, each end exclusive; `actor` is the source's id
-    where it is known; `kind` is `quote` or `reported`; `tells` what the cue tells of the source's attitude.
+    where it is known; `kind` is `quote` or `reported`; `tells` what the cue tells of the source's attitude; `gap` the narrator's
+    words between the halves of a quotation, from the mark that closes the first to the one that opens the second.
     """
 
     content: Span
@@ -36,11 +38,12 @@ class Attribution:
     actor: str | None
     cue: Span | None
     tells: str | None
+    gap: Span | None = None
 
     @property
     def frame(self) -> Span:
         """The tokens from source to cue, which may stand inside the content: "The vote, he said, is a farce"."""
-        spans = [span for span in (self.source, self.cue) if span is not None]
+        spans = [span for span in (self.source, self.cue, self.gap) if span is not None]
         if not spans:
             return self.content[1], self.content[1]
         return min(span[0] for span in spans), max(span[1] for span in spans)
@@ -54,10 +57,10 @@ class Attributor:
         Index the cues.
 
         :param cues: The cue table.
-        :param titles: Words of titles and offices, lower case.
+        :param titles: Words of titles and offices, lower case, which are never verbs.
         """
         self._cues = CueIndex(cues)
-        self._titles = titles
+        self._verbs = self._cues.verbs.difference(titles)
 
     def attribute(self, document: Document, reading: Reading) -> list[Attribution]:
         """
@@ -67,39 +70,120 @@ class Attributor:
         :param reading: Its mentions.
         :return: The attributions in order of place; direct quotes and reported speech, with source where one is found.
         """
-        return _Attributing(self._cues, self._titles, document, reading).run()
+        return _Attributing(self._cues, self._verbs, document, reading).run()
 
 
 class _Attributing:
     """One text on its way through the attributor."""
 
-    def __init__(self, cues: CueIndex, titles: Collection[str], document: Document, reading: Reading) -> None:
+    def __init__(self, cues: CueIndex, verbs: Collection[str], document: Document, reading: Reading) -> None:
         self.document = document
         self.reading = reading
         self.cues = cues
         self.quotes = quotes(document)
-        self.in_quote = bytearray(len(document.words))
+        self.in_quote = bytearray(len(document.words) + 1)
         for first, last in self.quotes:
             self.in_quote[first:last] = b"\x01" * (last - first)
-        self.sources = Sources(document, reading, titles, self.in_quote)
-        self.quoting: set[int] = set()
+        phrases = Phrases(document, verbs)
+        self.sources = Sources(document, reading, phrases, self.in_quote)
+        self.contents = Contents(document, self.quotes, self.in_quote, verbs)
 
     def run(self) -> list[Attribution]:
-        found: list[Attribution] = []
-        at = 0
-        previous: Attribution | None = None
+        found = list(self._turns())
         for sentence in self.document.sentences:
-            cues = [use for use in self.cues.find(self.document, sentence.first, sentence.last) if not self.in_quote[use.first]]
-            while at < len(self.quotes) and self.quotes[at][0] < sentence.last:
-                quote = self.quotes[at]
-                previous = self._quote(quote, cues, previous)
-                if previous is not None:
-                    found.append(previous)
-                at += 1
-            found += self._indirect(sentence, cues)
+            said = self._said(sentence)
+            found += (self._attribution(content) for content in self.contents.find(said, sentence))
+        found.sort(key=lambda a: a.content)
+        found = self._with_other_quotes(found)
         found += self._signed()
         found.sort(key=lambda a: a.content)
         return found
+
+    def _said(self, sentence: Sentence) -> list[Said]:
+        """Find the cues of a sentence that have a source, or need none."""
+        said: list[Said] = []
+        earlier: list[Source] = []
+        for use in self.cues.find(self.document, sentence.first, sentence.last):
+            if self.in_quote[use.first] or not self.contents.takes(use, sentence):
+                continue
+            source = self.sources.find(use, sentence, earlier)
+            if source is None:
+                continue
+            said.append(Said(use, source))
+            if not use.cue.preposition and not use.cue.noun and not use.cue.adverb:
+                earlier.append(source)
+            self.sources.note(use, source)
+        return said
+
+    @staticmethod
+    def _attribution(content: Content) -> Attribution:
+        use, source = content.said.use, content.said.source
+        return Attribution(content.span, content.kind, source.span, source.actor, (use.first, use.last), use.cue.tells)
+
+    # Quotations beside which no cue stands ----------------------------------------------------------------------------
+
+    def _with_other_quotes(self, found: list[Attribution]) -> list[Attribution]:
+        """Join the pieces of one quotation, and give those without a cue to who spoke before."""
+        covered = bytearray(len(self.document.words) + 1)
+        for one in found:
+            covered[one.content[0] : one.content[1]] = b"\x01" * (one.content[1] - one.content[0])
+        merged: list[Attribution] = []
+        at = 0
+        for quote in self.quotes:
+            while at < len(found) and found[at].content[0] <= quote[0]:
+                merged.append(found[at])
+                at += 1
+            if covered[quote[0]] or covered[quote[1] - 1]:
+                continue
+            self._other_quote(quote, merged)
+        merged += found[at:]
+        return merged
+
+    def _other_quote(self, quote: Span, before: list[Attribution]) -> None:
+        """Add a quotation without a cue to the attribution that it carries on, or as one of its own."""
+        sentences = self.document.sentences
+        opening = sentences[self.document.sentence_of(quote[0])]
+        short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
+        for at in range(len(before) - 1, max(-1, len(before) - 5), -1):
+            previous = before[at]
+            if previous.source is None or previous.frame[1] > quote[0]:
+                continue
+            if previous.kind == "quote" and self._continues(previous, quote):
+                gap = (previous.content[1], quote[0] + 1) if previous.gap is None else previous.gap
+                before[at] = replace(previous, content=(previous.content[0], quote[1]), gap=gap)
+            elif not short and quote[0] <= opening.first + 1 and self._carries_on(previous, quote):
+                before.append(replace(previous, content=quote, kind="quote", gap=None))
+            else:
+                continue
+            return
+
+    def _continues(self, previous: Attribution, quote: Span) -> bool:
+        """Tell whether a quotation is the second half of one: "…," he said, "…", or "…," he said. "…"."""
+        end = previous.content[1]
+        if previous.gap is not None or previous.source is None or previous.cue is None:
+            return quote[0] == end
+        between = self.document.sentence_of(quote[0]) - self.document.sentence_of(end - 1)
+        opens = quote[0] == self.document.sentences[self.document.sentence_of(quote[0])].first
+        same = self.document.sentences[self.document.sentence_of(quote[0])].paragraph == (
+            self.document.sentences[self.document.sentence_of(end - 1)].paragraph
+        )
+        framed = end <= previous.frame[0] and previous.frame[1] <= quote[0]
+        return framed and same and (between == 0 or (between == 1 and opens))
+
+    def _carries_on(self, previous: Attribution, quote: Span) -> bool:
+        """Tell whether a quotation carries on the one before, or what its paragraph began to report."""
+        sentences = self.document.sentences
+        last = sentences[self.document.sentence_of(max(previous.content[1], previous.frame[1]) - 1)]
+        this = sentences[self.document.sentence_of(quote[0])]
+        return this.paragraph == last.paragraph or (previous.kind == "quote" and this.paragraph == last.paragraph + 1)
+
+    # Speech without quotation marks or cue ----------------------------------------------------------------------------
+
+    def _turns(self) -> Iterator[Attribution]:
+        """Give each turn of a transcript to the name before its colon."""
+        for span, content in turns(self.document):
+            found = self.sources.named_in(span)
+            yield Attribution(content, "reported", span, found, (span[1], span[1] + 1), "report")
 
     def _signed(self) -> Iterator[Attribution]:
         """Give each signed piece, such as a reader's letter, to the person who signs it."""
@@ -113,91 +197,3 @@ class _Attributing:
                 span = (signer.first, signer.last)
                 yield Attribution((begin, sentence.first), "reported", span, signer.id, None, None)
             begin = sentence.last
-
-    # Direct quotes ---------------------------------------------------------------------------------------------------
-
-    def _quote(self, quote: Span, cues: list[CueUse], previous: Attribution | None) -> Attribution | None:
-        document = self.document
-        opening = document.sentences[document.sentence_of(quote[0])]
-        closing = document.sentences[document.sentence_of(quote[1] - 1)]
-        if closing.first > opening.first:
-            cues = cues + [use for use in self.cues.find(document, closing.first, closing.last) if not self.in_quote[use.first]]
-        after = [use for use in cues if quote[1] <= use.first <= quote[1] + _REACH and use.cue.quote]
-        before = [use for use in cues if quote[0] - _REACH <= use.first < quote[0] and (use.cue.quote or use.cue.that)]
-        ends_with_mark = document.lowers[quote[1] - 2 : quote[1] - 1] in {(",",), ("?",), ("!",)} or (
-            document.lowers[quote[1] : quote[1] + 1] == (",",)
-        )
-        order = [*after[:1], *before[-1:]] if ends_with_mark else [*before[-1:], *after[:1]]
-        for use in order:
-            source = self.sources.find(use, opening if use.first < quote[0] else closing)
-            if source is not None:
-                if quote[0] - use.last <= 2:
-                    # The words that this cue introduces are the quotation and nothing else.
-                    self.quoting.add(use.first)
-                return self._attribution(quote, "quote", source, use)
-        short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
-        carries_on = previous is not None and previous.kind == "quote" and self._follows(previous.content, quote)
-        if carries_on and previous is not None and not short:
-            return Attribution(quote, "quote", previous.source, previous.actor, previous.cue, previous.tells)
-        starts_sentence = quote[0] == opening.first
-        if short or not starts_sentence:
-            return None
-        return Attribution(quote, "quote", None, None, None, None)
-
-    def _follows(self, before: Span, quote: Span) -> bool:
-        """Tell whether a quotation carries on the one before: in the same paragraph, or the next where that stayed open."""
-        sentences = self.document.sentences
-        last = sentences[self.document.sentence_of(before[1] - 1)]
-        this = sentences[self.document.sentence_of(quote[0])]
-        same = this.paragraph == last.paragraph
-        left_open = self.document.words[before[1] - 1] != '"' and this.paragraph <= last.paragraph + 1
-        return same or left_open
-
-    # Indirect speech -------------------------------------------------------------------------------------------------
-
-    def _indirect(self, sentence: Sentence, cues: list[CueUse]) -> list[Attribution]:
-        document = self.document
-        found: list[Attribution] = []
-        for use in cues:
-            if use.cue.preposition:
-                source = self.sources.after(use.last, sentence)
-                if source is None:
-                    continue
-                content = (
-                    (sentence.first, use.first) if use.first - sentence.first > _SPEECH_LENGTH else (source[0][1], sentence.last)
-                )
-                found.append(self._attribution(content, "reported", source, use))
-                continue
-            if not use.cue.that or use.first in self.quoting:
-                continue
-            if use.first > sentence.first and document.lowers[use.first - 1] in _BE:
-                # "are believed to", "was told": nobody is named who believes or tells.
-                continue
-            source = self.sources.find(use, sentence)
-            if source is None:
-                continue
-            if self._parenthetical(use, source[0], sentence):
-                found.append(self._attribution((sentence.first, sentence.last), "reported", source, use))
-                continue
-            if source[0][0] >= use.last and use.first - sentence.first > _SPEECH_LENGTH:
-                found.append(self._attribution((sentence.first, use.first - 1), "reported", source, use))
-                continue
-            trailing = sentence.last - use.last <= 1 or document.lowers[use.last] in {".", ","}
-            if trailing and source[0][0] - sentence.first > _SPEECH_LENGTH:
-                content = (sentence.first, source[0][0])
-            else:
-                content = (use.last, sentence.last)
-            if content[1] - content[0] > 1:
-                found.append(self._attribution(content, "reported", source, use))
-        return found
-
-    def _parenthetical(self, use: CueUse, source: Span, sentence: Sentence) -> bool:
-        """Tell "Riyadh, the sources said, will want …", where the words stand on both sides of source and cue."""
-        words = self.document.words
-        first, last = min(source[0], use.first), max(source[1], use.last)
-        inside = first > sentence.first + 1 and last < sentence.last - 1
-        return inside and words[first - 1] == "," and words[last] == ","
-
-    def _attribution(self, content: Span, kind: str, source: Source, use: CueUse) -> Attribution:
-        self.sources.note(use, source[1])
-        return Attribution(content, kind, source[0], source[1], (use.first, use.last), use.cue.tells)

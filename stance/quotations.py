@@ -3,16 +3,30 @@
 from stance.text import Document
 
 _OPENING = frozenset("“„«")
+_STRAIGHT = frozenset("\"'")
 _CLOSING = frozenset("”»")
 
 Span = tuple[int, int]
+
+
+def _direction(document: Document, token: int) -> str:
+    """Give a mark as a typographic one: a straight one opens after a space and closes before one, else it does what is due."""
+    start, end = document.starts[token], document.ends[token]
+    mark = document.text[start]
+    if mark not in _STRAIGHT:
+        return mark
+    spaced = start == 0 or document.text[start - 1].isspace() or document.text[start - 1] in "([—–"
+    ends = end >= len(document.text) or document.text[end].isspace()
+    if spaced == ends:
+        return mark
+    return "“" if spaced else "”"
 
 
 def quotes(document: Document) -> list[Span]:
     """
     Find what stands between quotation marks.
 
-    A typographic mark tells by itself whether it opens or closes; a straight one does whatever is due. A quotation that another
+    A typographic mark tells by itself whether it opens or closes, a straight one by the spaces beside it or by what is due. A quotation that another
     one's opening mark, or the end of a paragraph, finds still open ends there, as where each paragraph of a long one opens anew.
 
     :param document: The text.
@@ -29,7 +43,7 @@ def quotes(document: Document) -> list[Span]:
         for token in range(sentence.first, sentence.last):
             if document.words[token] != '"':
                 continue
-            mark = document.text[document.starts[token]]
+            mark = _direction(document, token)
             if opened is None and mark not in _CLOSING:
                 opened = token
             elif opened is not None and mark in _OPENING:

@@ -99,7 +99,14 @@ class Issue(_Row):
 
 
 class Cue(_Row):
-    """A word that introduces what a source says or thinks, and what it tells of the source's attitude."""
+    """
+    A word that introduces what a source says or thinks, and what it tells of the source's attitude.
+
+    What it takes: `quote` direct speech, `that` a clause, `infinitive` "to" and a verb, `object` a noun phrase. What it is, if no
+    verb: `preposition` ("according to"), `noun` ("claim"), `adverb` ("reportedly"). `raising` verbs ("seem") have no source;
+    `passive` tells that "is CUE" without an agent makes an attribution without source. `nouns` lists the forms of a verb that
+    are nouns as well.
+    """
 
     lemma: str = Name
     forms: tuple[str, ...] = Field(min_length=1)
@@ -107,7 +114,13 @@ class Cue(_Row):
     quote: bool = False
     that: bool = False
     infinitive: bool = False
+    object: bool = False
     preposition: bool = False
+    noun: bool = False
+    adverb: bool = False
+    raising: bool = False
+    passive: bool = False
+    nouns: tuple[str, ...] = ()
 
 
 class Role(_Row):

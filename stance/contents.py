@@ -1,0 +1,262 @@
+"""What a cue's source says: the words before the cue, after it, on both sides, or between quotation marks."""
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from stance.cues import CueUse
+from stance.phrases import DETERMINERS, TEMPORAL
+from stance.sources import Source
+from stance.text import Document, Sentence
+
+_WH = frozenset("if whether what how why who where when which".split())
+_SUBJECTS = frozenset("he she it they we i you there this".split())
+_FINITE = frozenset(
+    "is are was were am has have had do does did will would can could may might must should 's 're 'll 'd 'm 've n't wo ca".split()
+)
+_PREPOSITIONS = frozenset(
+    "in on at with by during after before from to of as for via through last this earlier later over when while because".split()
+)
+_LINKING = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "then", "yet", "because"))
+_CLAUSE_REACH = 14
+_LEAD_REACH = 14
+_SPEECH_LENGTH = 4
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A cue and who its words belong to."""
+
+    use: CueUse
+    source: Source
+
+    @property
+    def group(self) -> Span:
+        """The tokens from source to cue."""
+        span = self.source.span or (self.use.first, self.use.last)
+        return min(span[0], self.use.first), max(span[1], self.use.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a source says: a token span, end exclusive, and its kind, `quote` or `reported`."""
+
+    said: Said
+    span: Span
+    kind: str
+
+
+class Contents:
+    """Finds what is said in one text."""
+
+    def __init__(self, document: Document, quotes: Sequence[Span], in_quote: bytearray, verbs: Collection[str]) -> None:
+        """
+        Take the text.
+
+        :param document: The text.
+        :param quotes: What stands between quotation marks, as token spans.
+        :param in_quote: For each token, whether it stands in a quotation.
+        :param verbs: Words that are verbs, lower case.
+        """
+        self._document = document
+        self._quotes = quotes
+        self._firsts = [quote[0] for quote in quotes]
+        self._by_end = {quote[1]: quote for quote in quotes}
+        self._in_quote = in_quote
+        self._verbs = verbs
+
+    # What a cue takes ------------------------------------------------------------------------------------------------
+
+    def takes(self, use: CueUse, sentence: Sentence) -> bool:
+        """
+        Tell whether what follows a cue is what it takes.
+
+        :param use: The cue.
+        :param sentence: Its sentence.
+        :return: Whether there can be an attribution.
+        """
+        cue, at = use.cue, use.last
+        if cue.preposition or cue.adverb:
+            return True
+        if cue.quote and use.first > 0 and self._document.words[use.first - 1] in {'"', ","}:
+            # "…", said X.
+            return True
+        word = self._document.lowers[at] if at < sentence.last else "."
+        if cue.noun:
+            return (word == "that" and cue.that) or (word == "to" and cue.infinitive) or (word in {"of", "for", "about", "on"} and cue.object)
+        if word == '"':
+            return cue.quote or cue.that or cue.object
+        if word == "that":
+            return cue.that or cue.object
+        if word == "to":
+            return cue.infinitive or (cue.that and cue.quote)
+        if word in _WH:
+            return cue.that or cue.object
+        if word.endswith("ly") and at + 1 < sentence.last:
+            word = self._document.lowers[at + 1]
+        if word in {",", ":", ".", ";", "-", "–", "—", "?", "!", ")"}:
+            return cue.that or cue.quote
+        if word == "by":
+            return cue.object or cue.that
+        if cue.object and word not in _PREPOSITIONS:
+            return True
+        if word in _PREPOSITIONS or word in TEMPORAL:
+            return cue.that and cue.quote
+        return cue.that and self._clause(at, sentence)
+
+    def _clause(self, at: int, sentence: Sentence) -> bool:
+        """Tell whether a clause begins with a token, as in "said it would", "believes Turkey has lied"."""
+        lowers = self._document.lowers
+        if lowers[at] in _SUBJECTS:
+            return True
+        for token in range(at, min(sentence.last, at + _CLAUSE_REACH)):
+            if lowers[token] in _FINITE or (lowers[token] in self._verbs and token > at):
+                return True
+            if lowers[token] in {",", ";", ":", '"'}:
+                return False
+        return False
+
+    # Where it stands -------------------------------------------------------------------------------------------------
+
+    def find(self, said: Sequence[Said], sentence: Sentence) -> list[Content]:
+        """
+        Find what is said in a sentence.
+
+        :param said: Its cues with their sources, in order of place.
+        :param sentence: The sentence.
+        :return: The contents; one that runs into later sentences is that of the sentence where it begins.
+        """
+        found: list[Content] = []
+        for index, one in enumerate(said):
+            content = self._content(one, said[index + 1 :], sentence)
+            if content is None or content.span[1] - content.span[0] < 1:
+                continue
+            if self._within_own(content, found):
+                continue
+            found.append(content)
+        return found
+
+    def _within_own(self, content: Content, found: Sequence[Content]) -> bool:
+        """Tell words that somebody else's, or the same source's, content holds already."""
+        for other in found[-3:]:
+            inside = other.span[0] <= content.said.use.first < other.span[1] and other.said.group[1] <= content.said.use.first
+            if inside:
+                own, outer = content.said.source, other.said.source
+                return own.actor is None or own.actor == outer.actor
+        return False
+
+    def _content(self, one: Said, following: Sequence[Said], sentence: Sentence) -> Content | None:
+        cue = one.use.cue
+        if cue.preposition:
+            return self._of_preposition(one, sentence)
+        if cue.adverb:
+            return Content(one, (sentence.first, sentence.last), "reported")
+        if one.source.begins is not None:
+            return Content(one, (one.source.begins, self._end(one, following, sentence)), "reported")
+        if self._trails(one, sentence):
+            return self._before(one, sentence)
+        return self._after(one, following, sentence)
+
+    def _of_preposition(self, one: Said, sentence: Sentence) -> Content:
+        """Take the sentence around "according to X": what stands before it, or after it where it opens the sentence."""
+        first, last = one.group
+        if first - sentence.first <= _SPEECH_LENGTH:
+            return Content(one, (last, sentence.last), "reported")
+        before = self._before(one, sentence)
+        return before if before is not None else Content(one, (sentence.first, first), "reported")
+
+    def _trails(self, one: Said, sentence: Sentence) -> bool:
+        """Tell whether source and cue stand after the words or between them: "…, X said", "…, said X", "…, X said, …"."""
+        words, lowers = self._document.words, self._document.lowers
+        first, last = one.group
+        if one.use.cue.noun or (first <= sentence.first and not self._asked(first)):
+            return False
+        if one.source.span is not None and one.source.span[0] >= one.use.last:
+            return True
+        closes = words[first - 1] == '"' or (words[first - 1] == "," and first > 1 and words[first - 2] == '"')
+        after = lowers[last] if last < sentence.last else "."
+        if closes and first - 2 >= 0 and one.use.cue.quote:
+            return after not in {":", "that", '"'}
+        if words[first - 1] not in {",", "?", "-", "–", "—"} or not (one.use.cue.that or one.use.cue.quote):
+            return False
+        return after in {".", ",", ";", "-", "–", "—"} or (
+            (after in _PREPOSITIONS and after != "of" or after in TEMPORAL) and not self._clause_within(last, sentence)
+        )
+
+    def _asked(self, first: int) -> bool:
+        """Tell a speaker whom a question mark parts from the question: "Why not?" X asked."""
+        words = self._document.words
+        return first in self._by_end and words[first - 2] in {"?", "!"}
+
+    def _clause_within(self, at: int, sentence: Sentence) -> bool:
+        lowers = self._document.lowers
+        return any(lowers[token] in _FINITE or lowers[token] in {"that", '"', ":"} for token in range(at, sentence.last))
+
+    def _before(self, one: Said, sentence: Sentence) -> Content | None:
+        """Take the words before source and cue, or on both sides of them."""
+        words = self._document.words
+        first, last = one.group
+        end = first
+        while end > 0 and words[end - 1] in {",", "-", "–", "—"}:
+            end -= 1
+        quote = self._by_end.get(end)
+        if quote is not None and (quote[0] <= sentence.first + 1 or first == sentence.first):
+            return Content(one, quote, "quote")
+        if quote is None and words[first - 1] == "," and last < sentence.last - 1 and words[last] == ",":
+            # "Riyadh, the sources said, will want …"
+            return Content(one, (sentence.first, sentence.last), "reported")
+        begin = sentence.first
+        if quote is not None and all(not words[token][0].isalnum() for token in range(sentence.first, quote[0])):
+            return Content(one, quote, "quote")
+        if end <= begin:
+            return None
+        if self._in_quote[begin] and words[begin] != '"':
+            # The quotation was opened in an earlier sentence.
+            begin = self._quote_at(begin)
+        return Content(one, (begin, end), "reported")
+
+    def _quote_at(self, token: int) -> int:
+        index = bisect_left(self._firsts, token + 1) - 1
+        return self._quotes[index][0] if index >= 0 else token
+
+    def _after(self, one: Said, following: Sequence[Said], sentence: Sentence) -> Content | None:
+        """Take the words after a cue, up to the end of their clause; a quotation that is all of them by itself."""
+        words = self._document.words
+        begin, end = one.use.last, self._end(one, following, sentence)
+        if begin >= end:
+            return None
+        index = bisect_left(self._firsts, begin)
+        if words[end - 1] == ":" and end == sentence.last and index < len(self._quotes) and self._quotes[index][0] == end:
+            # "He said:", and the words in a paragraph of their own.
+            return Content(one, self._quotes[index], "quote")
+        quote = self._quotes[index] if index < len(self._quotes) and self._quotes[index][0] < end else None
+        if quote is not None:
+            lead = quote[0] - begin
+            direct = lead == 0 or (lead < _LEAD_REACH and words[quote[0] - 1] in {",", ":"})
+            if direct and quote[1] >= end - 1:
+                return Content(one, quote, "quote")
+            last = bisect_left(self._firsts, end) - 1
+            end = max(end, self._quotes[last][1])
+        if all(not words[token][0].isalnum() for token in range(begin, min(end, begin + 3))) and end - begin < 3:
+            return None
+        return Content(one, (begin, end), "reported")
+
+    def _end(self, one: Said, following: Sequence[Said], sentence: Sentence) -> int:
+        """Find where the words after a cue end: at a semicolon, or where the next cue's clause begins."""
+        words, lowers = self._document.words, self._document.lowers
+        end = sentence.last
+        for other in following:
+            first = other.group[0] if other.source is not one.source else other.use.first
+            at = first - 1
+            while at > one.use.last and first - at < 4 and lowers[at] not in _LINKING and words[at] != ",":
+                at -= 1
+            comma = words[at] == "," or words[at - 1] == ","
+            if at > one.use.last and (comma or (lowers[at] in _LINKING and other.source is one.source)):
+                end = at - 1 if words[at - 1] == "," and at - 1 > one.use.last else at
+                break
+        for token in range(one.use.last, end):
+            if words[token] == ";" and not self._in_quote[token]:
+                return token
+        return end
