@@ -29,7 +29,8 @@ class Attribution:
 
     `content` and `cue` are token spans, `source` the tokens that name the source, each end exclusive; `actor` is the source's id
     where it is known; `kind` is `quote` or `reported`; `tells` what the cue tells of the source's attitude; `gap` the narrator's
-    words between the halves of a quotation, from the mark that closes the first to the one that opens the second.
+    words between the halves of a quotation, from the mark that closes the first to the one that opens the second. `speech` is
+    false where the content is no speech or thought but what the source is for, against or after: "X endorsed Y", "X seeks Y".
     """
 
     content: Span
@@ -39,6 +40,7 @@ class Attribution:
     cue: Span | None
     tells: str | None
     gap: Span | None = None
+    speech: bool = True
 
     @property
     def frame(self) -> Span:
@@ -60,6 +62,7 @@ class Attributor:
         :param titles: Words of titles and offices, lower case, which are never verbs.
         """
         self._cues = CueIndex(cues)
+        self._titles = titles
         self._verbs = self._cues.verbs.difference(titles)
 
     def attribute(self, document: Document, reading: Reading) -> list[Attribution]:
@@ -70,13 +73,15 @@ class Attributor:
         :param reading: Its mentions.
         :return: The attributions in order of place; direct quotes and reported speech, with source where one is found.
         """
-        return _Attributing(self._cues, self._verbs, document, reading).run()
+        return _Attributing(self._cues, self._verbs, self._titles, document, reading).run()
 
 
 class _Attributing:
     """One text on its way through the attributor."""
 
-    def __init__(self, cues: CueIndex, verbs: Collection[str], document: Document, reading: Reading) -> None:
+    def __init__(
+        self, cues: CueIndex, verbs: Collection[str], titles: Collection[str], document: Document, reading: Reading
+    ) -> None:
         self.document = document
         self.reading = reading
         self.cues = cues
@@ -84,7 +89,7 @@ class _Attributing:
         self.in_quote = bytearray(len(document.words) + 1)
         for first, last in self.quotes:
             self.in_quote[first:last] = b"\x01" * (last - first)
-        phrases = Phrases(document, verbs)
+        phrases = Phrases(document, verbs, titles)
         self.sources = Sources(document, reading, phrases, self.in_quote)
         self.contents = Contents(document, self.quotes, self.in_quote, verbs)
 
@@ -118,7 +123,9 @@ class _Attributing:
     @staticmethod
     def _attribution(content: Content) -> Attribution:
         use, source = content.said.use, content.said.source
-        return Attribution(content.span, content.kind, source.span, source.actor, (use.first, use.last), use.cue.tells)
+        speech = content.kind == "quote" or use.cue.that or use.cue.preposition or use.cue.adverb
+        cue = (use.first, use.last)
+        return Attribution(content.span, content.kind, source.span, source.actor, cue, use.cue.tells, speech=speech)
 
     # Quotations beside which no cue stands ----------------------------------------------------------------------------
 
@@ -144,31 +151,36 @@ class _Attributing:
         sentences = self.document.sentences
         opening = sentences[self.document.sentence_of(quote[0])]
         short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
-        for at in range(len(before) - 1, max(-1, len(before) - 5), -1):
-            previous = before[at]
-            if previous.source is None or previous.frame[1] > quote[0]:
-                continue
-            if previous.kind == "quote" and self._continues(previous, quote):
-                gap = (previous.content[1], quote[0] + 1) if previous.gap is None else previous.gap
-                before[at] = replace(previous, content=(previous.content[0], quote[1]), gap=gap)
-            elif not short and quote[0] <= opening.first + 1 and self._carries_on(previous, quote):
-                before.append(replace(previous, content=quote, kind="quote", gap=None))
-            else:
-                continue
-            return
+        near = [
+            (at, before[at])
+            for at in range(len(before) - 1, max(-1, len(before) - 5), -1)
+            if before[at].source is not None and before[at].frame[1] <= quote[0]
+        ]
+        for at, previous in near:
+            if self._continues(previous, quote):
+                before[at] = self._joined(previous, quote)
+                return
+        if not short and quote[0] <= opening.first + 1:
+            speaker = next((previous for _, previous in near if self._carries_on(previous, quote)), None)
+            if speaker is not None:
+                before.append(replace(speaker, content=quote, kind="quote", gap=None))
+
+    @staticmethod
+    def _joined(previous: Attribution, quote: Span) -> Attribution:
+        """Let an attribution run on over a quotation; the marks at the gap between two quotations go with the gap."""
+        end, gap = previous.content[1], previous.gap
+        if gap is None and quote[0] > end:
+            gap = (end, quote[0] + 1) if previous.kind == "quote" else (end + 1, quote[0])
+        return replace(previous, content=(previous.content[0], quote[1]), gap=gap)
 
     def _continues(self, previous: Attribution, quote: Span) -> bool:
         """Tell whether a quotation is the second half of one: "…," he said, "…", or "…," he said. "…"."""
-        end = previous.content[1]
-        if previous.gap is not None or previous.source is None or previous.cue is None:
-            return quote[0] == end
-        between = self.document.sentence_of(quote[0]) - self.document.sentence_of(end - 1)
-        opens = quote[0] == self.document.sentences[self.document.sentence_of(quote[0])].first
-        same = self.document.sentences[self.document.sentence_of(quote[0])].paragraph == (
-            self.document.sentences[self.document.sentence_of(end - 1)].paragraph
-        )
-        framed = end <= previous.frame[0] and previous.frame[1] <= quote[0]
-        return framed and same and (between == 0 or (between == 1 and opens))
+        sentences, end = self.document.sentences, previous.content[1]
+        if previous.gap is not None or previous.cue is None or previous.frame[0] < end:
+            return quote[0] == end and self.in_quote[end - 1] == 1
+        last, this = self.document.sentence_of(max(end, previous.frame[1]) - 1), self.document.sentence_of(quote[0])
+        near = sentences[this].paragraph <= sentences[last].paragraph + 1
+        return near and (this == last or (this == last + 1 and quote[0] == sentences[this].first))
 
     def _carries_on(self, previous: Attribution, quote: Span) -> bool:
         """Tell whether a quotation carries on the one before, or what its paragraph began to report."""

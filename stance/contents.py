@@ -15,9 +15,11 @@ _FINITE = frozenset(
     "is are was were am has have had do does did will would can could may might must should 's 're 'll 'd 'm 've n't wo ca".split()
 )
 _PREPOSITIONS = frozenset(
-    "in on at with by during after before from to of as for via through last this earlier later over when while because".split()
+    "in on at with by during after before from to of as for via through last this earlier later over when while because outside "
+    "inside near following without about against under amid into".split()
 )
 _LINKING = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "then", "yet", "because"))
+_RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
 _CLAUSE_REACH = 14
 _LEAD_REACH = 14
 _SPEECH_LENGTH = 4
@@ -78,8 +80,8 @@ class Contents:
         :return: Whether there can be an attribution.
         """
         cue, at = use.cue, use.last
-        if cue.preposition or cue.adverb:
-            return True
+        if cue.preposition or cue.adverb or cue.deed:
+            return not cue.deed
         if cue.quote and use.first > 0 and self._document.words[use.first - 1] in {'"', ","}:
             # "…", said X.
             return True
@@ -112,11 +114,20 @@ class Contents:
         if lowers[at] in _SUBJECTS:
             return True
         for token in range(at, min(sentence.last, at + _CLAUSE_REACH)):
-            if lowers[token] in _FINITE or (lowers[token] in self._verbs and token > at):
+            if lowers[token] in _FINITE or (token > at and self._verb_like(token)):
                 return True
             if lowers[token] in {",", ";", ":", '"'}:
                 return False
         return False
+
+    def _verb_like(self, token: int) -> bool:
+        """Tell a known verb, and an unknown one by its ending or by the determiner that opens its object."""
+        lowers, word = self._document.lowers, self._document.words[token]
+        if lowers[token] in self._verbs:
+            return True
+        if not word.islower() or lowers[token - 1] in DETERMINERS or not word.isalpha() or lowers[token] in _PREPOSITIONS:
+            return False
+        return word.endswith("ed") or (lowers[token + 1 : token + 2] and lowers[token + 1] in DETERMINERS and lowers[token] not in _LINKING)
 
     # Where it stands -------------------------------------------------------------------------------------------------
 
@@ -179,7 +190,9 @@ class Contents:
         after = lowers[last] if last < sentence.last else "."
         if closes and first - 2 >= 0 and one.use.cue.quote:
             return after not in {":", "that", '"'}
-        if words[first - 1] not in {",", "?", "-", "–", "—"} or not (one.use.cue.that or one.use.cue.quote):
+        if words[first - 1] not in {",", "?", "-", "–", "—"} or not one.use.cue.that:
+            return False
+        if after == "," and words[last + 1 : last + 2] == ('"',):
             return False
         return after in {".", ",", ";", "-", "–", "—"} or (
             (after in _PREPOSITIONS and after != "of" or after in TEMPORAL) and not self._clause_within(last, sentence)
@@ -192,14 +205,19 @@ class Contents:
 
     def _clause_within(self, at: int, sentence: Sentence) -> bool:
         lowers = self._document.lowers
-        return any(lowers[token] in _FINITE or lowers[token] in {"that", '"', ":"} for token in range(at, sentence.last))
+        for token in range(at, sentence.last):
+            if lowers[token] in {",", ";"}:
+                return lowers[token + 1 : token + 2] == ('"',)
+            if lowers[token] in _FINITE or lowers[token] in {"that", '"', ":"}:
+                return True
+        return False
 
     def _before(self, one: Said, sentence: Sentence) -> Content | None:
         """Take the words before source and cue, or on both sides of them."""
         words = self._document.words
         first, last = one.group
         end = first
-        while end > 0 and words[end - 1] in {",", "-", "–", "—"}:
+        while end > 0 and words[end - 1] in {",", "-", "–", "—", "―"}:
             end -= 1
         quote = self._by_end.get(end)
         if quote is not None and (quote[0] <= sentence.first + 1 or first == sentence.first):
@@ -234,7 +252,8 @@ class Contents:
         quote = self._quotes[index] if index < len(self._quotes) and self._quotes[index][0] < end else None
         if quote is not None:
             lead = quote[0] - begin
-            direct = lead == 0 or (lead < _LEAD_REACH and words[quote[0] - 1] in {",", ":"})
+            led = lead < _LEAD_REACH and words[quote[0] - 1] in {",", ":"} and not self._is_clause(begin, quote[0])
+            direct = lead == 0 or led
             if direct and quote[1] >= end - 1:
                 return Content(one, quote, "quote")
             last = bisect_left(self._firsts, end) - 1
@@ -243,6 +262,9 @@ class Contents:
             return None
         return Content(one, (begin, end), "reported")
 
+    def _is_clause(self, first: int, last: int) -> bool:
+        return any(self._document.lowers[token] in _FINITE or self._document.lowers[token] == "that" for token in range(first, last))
+
     def _end(self, one: Said, following: Sequence[Said], sentence: Sentence) -> int:
         """Find where the words after a cue end: at a semicolon, or where the next cue's clause begins."""
         words, lowers = self._document.words, self._document.lowers
@@ -250,8 +272,10 @@ class Contents:
         for other in following:
             first = other.group[0] if other.source is not one.source else other.use.first
             at = first - 1
-            while at > one.use.last and first - at < 4 and lowers[at] not in _LINKING and words[at] != ",":
+            while at > one.use.last and first - at < 4 and lowers[at] not in _LINKING | _RELATIVE and words[at] != ",":
                 at -= 1
+            if lowers[at] in _RELATIVE:
+                continue
             comma = words[at] == "," or words[at - 1] == ","
             if at > one.use.last and (comma or (lowers[at] in _LINKING and other.source is one.source)):
                 end = at - 1 if words[at - 1] == "," and at - 1 > one.use.last else at

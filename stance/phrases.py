@@ -16,7 +16,7 @@ DETERMINERS = frozenset(
 # Words that are a whole phrase where nothing follows them: "Others said", "Some believe".
 _ALONE = frozenset(
     "he she it they we i you who everyone everybody someone somebody nobody anyone others some many most all both few several one "
-    "neither none another".split()
+    "neither none another two three four five six seven eight nine ten dozens hundreds thousands half".split()
 )
 PRONOUNS = frozenset("he she it they we i you who".split())
 _LINKS = frozenset("of for at in from with on to behind about against by among near between".split())
@@ -39,7 +39,7 @@ _CLOSED = (
 )
 TEMPORAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december today yesterday tonight tomorrow week month year morning afternoon evening night weekend weeks months years days".split()
+    "november december today yesterday tonight tomorrow week month year morning afternoon evening night weekend weeks months years days hours minutes moments".split()
 )
 _TEMPORAL_BEFORE = frozenset("on in last this next late early that the earlier later every one since during".split())
 _JOINS = frozenset(("-", "/", "&", "–"))
@@ -62,22 +62,43 @@ class Phrase:
 class Phrases:
     """The noun phrases of one text, each found when it is asked for."""
 
-    def __init__(self, document: Document, verbs: Collection[str]) -> None:
+    def __init__(self, document: Document, verbs: Collection[str], titles: Collection[str]) -> None:
         """
         Take the text.
 
         :param document: The text.
         :param verbs: Words that are verbs and nothing else, lower case.
+        :param titles: Words of titles and offices, lower case, which can stand before a name.
         """
         self._document = document
         self._verbs = verbs
+        self._titles = titles
+
+    def is_pronoun(self, token: int) -> bool:
+        """
+        Tell a pronoun from an acronym that spells one, such as "WHO".
+
+        :param token: A token.
+        :return: Whether it is a pronoun.
+        """
+        word = self._document.words[token]
+        return self._document.lowers[token] in PRONOUNS and (len(word) == 1 or not word.isupper())
 
     def _nominal(self, token: int) -> bool:
         """Tell whether a token can stand in a noun phrase as noun, name, number or adjective."""
         word, lower = self._document.words[token], self._document.lowers[token]
         if not (word[0].isalnum() or word in {"%", "$"}):
             return False
-        return lower not in _CLOSED and (lower not in self._verbs or word[0].isupper())
+        if lower in _CLOSED and lower not in PRONOUNS:
+            return self._initial(token)
+        if lower in PRONOUNS and self.is_pronoun(token):
+            return False
+        return lower not in self._verbs or word[0].isupper()
+
+    def _initial(self, token: int) -> bool:
+        """Tell the letter of a name: "Jock A. Finlayson"."""
+        words = self._document.words
+        return len(words[token]) == 1 and words[token].isupper() and words[token + 1 : token + 2] == (".",)
 
     # Backwards -------------------------------------------------------------------------------------------------------
 
@@ -114,14 +135,14 @@ class Phrases:
         head = (first, at + 1)
         for _ in range(_EXTENSIONS):
             link = head[0] - 1
-            if link <= floor or lowers[link] not in _LINKS or lowers[at] in PRONOUNS:
+            if link <= floor or lowers[link] not in _LINKS or self.is_pronoun(at):
                 break
             before = link - 1
             if lowers[link] == "by" and lowers[before] in self._verbs and before > floor:
                 # "the survey conducted by …": the participle belongs to what stands before it.
                 before -= 1
             start = self._chunk_before(before, floor)
-            if start is None or lowers[before] in PRONOUNS:
+            if start is None or self.is_pronoun(before):
                 break
             head = (start, before + 1)
         return Phrase((head[0], at + 1), head)
@@ -131,13 +152,13 @@ class Phrases:
         lowers, words = self._document.lowers, self._document.words
         if at < floor:
             return None
-        if lowers[at] in _ALONE:
+        if lowers[at] in _ALONE and (lowers[at] not in PRONOUNS or self.is_pronoun(at)):
             return at
         first: int | None = None
         i = at
         while i >= floor and at - i < _REACH:
             lower = lowers[i]
-            if lower in DETERMINERS:
+            if lower in DETERMINERS and not self._initial(i):
                 first = i
                 if i == floor or lowers[i - 1] not in DETERMINERS:
                     break
@@ -149,6 +170,8 @@ class Phrases:
                 break
             i -= 1
         while first is not None and first < at and words[first].islower() and lowers[first].endswith("ly"):
+            first += 1
+        while first is not None and first < at and lowers[first] in TEMPORAL and lowers[first + 1] not in {"'s", "-"}:
             first += 1
         if first is None or (first == at and lowers[at] in DETERMINERS) or not self._nominal_or_bracket(at):
             return None
@@ -193,16 +216,18 @@ class Phrases:
         lowers, words = self._document.lowers, self._document.words
         if at >= ceiling:
             return None
-        if lowers[at] in PRONOUNS:
+        if self.is_pronoun(at):
             return Phrase((at, at + 1), (at, at + 1))
         i, end, head_end = at, at, 0
         while i < ceiling and i - at < _REACH:
             lower = lowers[i]
-            if lower in DETERMINERS:
+            if lower in DETERMINERS and not self._initial(i):
                 if i > at and end == i and lowers[i - 1] not in DETERMINERS and lowers[i - 1] not in _FORWARD_LINKS:
                     break
                 end = i + 1 if lower in _ALONE else end
             elif self._nominal(i):
+                if end == i and i > at and self._verb_after_name(i, ceiling):
+                    break
                 end = i + 1
             elif lower == "(":
                 i = self._closing_bracket(i, ceiling)
@@ -217,6 +242,13 @@ class Phrases:
         if end <= at:
             return None
         return Phrase((at, end), (at, min(end, head_end or end)))
+
+    def _verb_after_name(self, i: int, ceiling: int) -> bool:
+        """Tell an unknown verb between a name and what it takes: "Lee met Roy", but not "Lee campaign manager Roy"."""
+        words, lowers = self._document.words, self._document.lowers
+        if i + 1 >= ceiling or not (words[i - 1][0].isupper() and words[i].islower()) or lowers[i] in self._titles:
+            return False
+        return words[i + 1][0].isupper() or lowers[i + 1] in DETERMINERS
 
     def _closing_bracket(self, at: int, ceiling: int) -> int:
         for i in range(at + 1, min(ceiling, at + _BRACKET_REACH)):

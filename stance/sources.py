@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from stance.actors import Mention, Reading
 from stance.antecedents import Antecedents
 from stance.cues import CueUse
-from stance.phrases import DETERMINERS, PRONOUNS, Phrase, Phrases
+from stance.phrases import DETERMINERS, PRONOUNS, TEMPORAL, Phrase, Phrases
 from stance.text import Document, Sentence
 
 _BE = frozenset("is are was were be been being am 're 'm get gets got getting".split())
@@ -18,8 +18,10 @@ _SKIP_BEFORE_CUE = frozenset(
 _CLOSES_SOURCE = frozenset((".", ",", ";", ":", '"', "who", "in", "on", "after", "at", "during", "as", "when", "while", "of"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _SHARES_SUBJECT = frozenset(("and", "but", "then", "or"))
+_AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", "with"))
 _ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
 _APPOSITION_REACH = 30
+_LONGEST_INVERTED = 9
 # Who is against somebody, votes for him or is one of many who like him does not speak in his name.
 _NOT_HIS = frozenset(
     "critics critic opponents opponent rivals rival foes foe enemies enemy challenger challengers voters voter supporters "
@@ -135,9 +137,11 @@ class Sources:
         if lowers[use.last - 1] in _ADDRESSING or lowers[use.last - 1].endswith("ing"):
             return None
         phrase = self._phrases.starting(use.last, sentence.last)
-        if phrase is None:
+        if phrase is None or lowers[use.last] in TEMPORAL:
             return None
         end = phrase.span[1]
+        if not after_quote and (end - phrase.span[0] > _LONGEST_INVERTED or "to" in lowers[phrase.span[0] : end]):
+            return None
         # ", said Putin." is turned round; ", said Turkey had lied" is not.
         closed = end >= sentence.last or words[end] in _CLOSES_SOURCE
         return self._named(phrase) if after_quote or closed else None
@@ -180,7 +184,7 @@ class Sources:
             at -= 1
         if being and not continuous:
             return self._passive(use, at, sentence)
-        if use.last < sentence.last and lowers[use.last] == "by" and not continuous:
+        if use.cue.object and use.last < sentence.last and lowers[use.last] == "by" and not continuous:
             return self._agent(use.last, at, sentence)
         if use.cue.raising:
             return self._without_source(at, sentence)
@@ -196,9 +200,9 @@ class Sources:
         """Find the phrase before a verb, over times, relative pronouns, brackets and appositions."""
         lowers = self._document.lowers
         last = at
-        if lowers[at] in _RELATIVE and at > sentence.first:
+        if lowers[at] in _RELATIVE and at > sentence.first and not self._document.words[at].isupper():
             at -= 1 + (lowers[at - 1] == ",")
-        elif lowers[at] in {",", "-", "–", "—"}:
+        elif lowers[at] in {",", "-", "–", "—", "―"}:
             comma = self._apposition(at, sentence)
             if comma is None:
                 return None
@@ -209,9 +213,21 @@ class Sources:
         phrase = self._phrases.ending(at, sentence.first)
         if phrase is None:
             return None
+        phrase = self._before_relative(phrase, sentence) or phrase
         named = self._named(phrase)
-        end = last + (lowers[last] not in {",", "-", "–", "—"})
+        end = last + (lowers[last] not in {",", "-", "–", "—", "―"})
         return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1) or named.actor)
+
+    def _before_relative(self, phrase: Phrase, sentence: Sentence) -> Phrase | None:
+        """Find whom a relative clause is about: "officials who spoke with the paper"."""
+        lowers = self._document.lowers
+        at = phrase.span[0] - 1
+        while at > sentence.first and lowers[at] in _SKIP_BEFORE_CUE:
+            at -= 1
+        if at <= sentence.first or lowers[at] != "who":
+            return None
+        before = self._phrases.ending(at - 1 - (lowers[at - 1] == ","), sentence.first)
+        return Phrase((before.span[0], phrase.span[1]), before.head) if before is not None else None
 
     def _described(self, phrase: Phrase, comma: int) -> str | None:
         """Give the person whose name follows the description: "the campaign's manager, Dana Lee, said"."""
@@ -243,7 +259,9 @@ class Sources:
             at -= 1
         if at <= floor or words[at] != ",":
             return None
-        plain = words[at + 1].islower() and lowers[at + 1] not in DETERMINERS and lowers[at + 1] not in PRONOUNS | _SHARES_SUBJECT
+        relative = lowers[comma + 1] in {"which", "who", "whose", "whom", "where"}
+        plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS | _SHARES_SUBJECT
+        plain = plain and (relative or lowers[at + 1] not in DETERMINERS)
         state = comma - at <= 5 and words[at + 1][0].isupper()
         return at if plain or state or words[at + 1].isdigit() or lowers[at + 1] in {"who", "which"} else None
 
@@ -253,7 +271,8 @@ class Sources:
         for token in range(use.last, min(sentence.last, use.last + 3)):
             if lowers[token] == "by":
                 return self._agent(token, at, sentence)
-        return self._without_source(at, sentence) if use.cue.passive else None
+        told = use.last < sentence.last and lowers[use.last] in _AFTER_PASSIVE
+        return self._without_source(at, sentence) if use.cue.passive and (told or " " in use.cue.lemma) else None
 
     def _agent(self, by: int, at: int, sentence: Sentence) -> Source | None:
         phrase = self._phrases.starting(by + 1, sentence.last)
@@ -281,6 +300,11 @@ class Sources:
         while start < at and lowers[start] in {"but", "and", "so", "yet", "still", '"'}:
             start += 1
         phrase = self._phrases.starting(start, at)
+        if phrase is not None and lowers[phrase.span[1] - 1] in TEMPORAL:
+            start = phrase.span[1]
+            while start < at and lowers[start] in {"later", "ago", "earlier", ",", "before", "after"}:
+                start += 1
+            phrase = self._phrases.starting(start, at)
         if phrase is None:
             comma = next((i for i in range(start, min(at, start + _APPOSITION_REACH)) if lowers[i] == ","), at)
             phrase = self._phrases.starting(comma + 1, at)
@@ -297,7 +321,7 @@ class Sources:
     def _actor(self, phrase: Phrase) -> str | None:
         lowers = self._document.lowers
         first, last = phrase.head
-        if last - first == 1 and lowers[first] in PRONOUNS:
+        if last - first == 1 and self._phrases.is_pronoun(first):
             return self._antecedents.find(first)
         head = last - 1
         if lowers[head] == ")":

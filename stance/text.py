@@ -12,7 +12,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 # Every alternative consumes what it looks at, or looks one clitic ahead: the scan is linear in the text.
 _TOKEN = re.compile(
-    r"''|(?:[A-Za-z]\.){2,}"  # two apostrophes for a quotation mark; U.S., a.m.
+    r"'{2,3}|(?:[A-Za-z]\.){2,}"  # two apostrophes for a quotation mark; U.S., a.m.
     r"|\d+(?:[.,]\d+)*"  # 80,000 and 3.5
     r"|n't\b|\w+?(?=n't\b)|'(?:s|re|ve|ll|d|m)\b"  # do n't, Assad 's
     r"|\w++'(?!(?:s|re|ve|ll|d|m|t)\b)\w+"  # Shi'ite, O'Brien
@@ -160,7 +160,7 @@ def read(text: str) -> Document:
     words = [straight[start:end] for start, end in zip(starts, ends, strict=True)]
     lowers = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
     for token, word in enumerate(words):
-        if word == "''":
+        if word.startswith("''"):
             words[token] = lowers[token] = '"'
     sentences: list[Sentence] = []
     first = paragraph = 0

@@ -34,7 +34,7 @@ class TextIssues:
 
         :param seeds: The loaded tables.
         """
-        self._cues = CueIndex(cue for cue in seeds.cues if cue.tells in _TELLING)
+        self._cues = CueIndex(cue for cue in seeds.cues if cue.tells in _TELLING and cue.verbal)
         self._plans = seeds.plans
 
     def mark(self, draft: Draft) -> None:
