@@ -15,7 +15,7 @@ from stance.quotations import quotes
 from stance.seeds import Cue
 from stance.sources import Source, Sources
 from stance.text import Document, Sentence
-from stance.transcripts import turns
+from stance.transcripts import byline, turns
 
 _SPEECH_LENGTH = 4
 
@@ -151,6 +151,10 @@ class _Attributing:
         sentences = self.document.sentences
         opening = sentences[self.document.sentence_of(quote[0])]
         short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
+        signed = byline(self.document, quote)
+        if signed is not None:
+            before.append(Attribution(quote, "quote", signed, self.sources.named_in(signed), None, None))
+            return
         near = [
             (at, before[at])
             for at in range(len(before) - 1, max(-1, len(before) - 5), -1)

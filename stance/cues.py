@@ -29,6 +29,11 @@ _BEFORE_BARE_VERBS = frozenset(
     "to will would can could may might must should shall do does did n't not they we i you who and or but people police voters "
     "men women let 'd 'll also even still , % percent \" that".split()
 )
+_SINGULAR_SUBJECTS = frozenset("he she it who which that also one now still and but".split())
+_OPENS_COMPLEMENT = frozenset(
+    "the a an his her its their our my your this that these those he she it they we to if whether what how why who there any some "
+    "no all many most every each several in on for with as".split()
+)
 
 
 class CueIndex:
@@ -36,19 +41,23 @@ class CueIndex:
 
     def __init__(self, cues: Iterable[Cue]) -> None:
         """
-        Index every form by its first word, longest first.
+        Index every form by its first word, and by its second if it has one, longest first.
 
         :param cues: The cue table.
         """
-        index: dict[str, list[tuple[tuple[str, ...], Cue, bool]]] = {}
+        index: dict[str, dict[str, list[tuple[tuple[str, ...], Cue, bool]]]] = {}
         plain: set[str] = set()
         for cue in cues:
             for form in cue.forms:
                 words = tuple(form.lower().split())
-                index.setdefault(words[0], []).append((words, cue, form in cue.nouns))
+                second = words[1] if len(words) > 1 else ""
+                index.setdefault(words[0], {}).setdefault(second, []).append((words, cue, form in cue.nouns))
                 if len(words) == 1 and not cue.noun and not cue.adverb and form not in cue.nouns:
                     plain.add(form)
-        self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
+        self._index = {
+            word: {second: sorted(found, key=lambda entry: -len(entry[0])) for second, found in forms.items()}
+            for word, forms in index.items()
+        }
         self.verbs = frozenset(plain)
 
     def find(self, document: Document, first: int, last: int) -> list[CueUse]:
@@ -61,37 +70,45 @@ class CueIndex:
         :return: The cues in order, without overlap.
         """
         uses: list[CueUse] = []
-        lowers = document.lowers
-        at = first
-        while at < last:
-            found = self._index.get(lowers[at])
-            if found is not None and (at == first or not document.words[at][0].isupper()):
-                for words, cue, noun in found:
-                    end = at + len(words)
-                    if end <= last and lowers[at:end] == words and self._fits(document, at, end, first, last, cue, noun=noun):
-                        uses.append(CueUse(at, end, cue))
-                        at = end - 1
-                        break
-            at += 1
+        lowers, index = document.lowers, self._index
+        end = first
+        for at, word in enumerate(lowers[first:last], first):
+            if word not in index or at < end or (at > first and document.words[at][0].isupper()):
+                continue
+            forms = index[word]
+            longer = forms.get(lowers[at + 1], ()) if at + 1 < last else ()
+            for words, cue, noun in (*longer, *forms.get("", ())):
+                end = at + len(words)
+                if end <= last and lowers[at:end] == words and _fits(document, at, end, first, last, cue, noun=noun):
+                    uses.append(CueUse(at, end, cue))
+                    break
+            else:
+                end = at
         return uses
 
-    @staticmethod
-    def _fits(document: Document, at: int, end: int, first: int, last: int, cue: Cue, *, noun: bool) -> bool:
-        """Tell whether the words can be what the cue is, verb, noun, adverb or preposition."""
-        before = document.lowers[at - 1] if at > first else ""
-        if cue.preposition or cue.adverb:
-            return True
-        if cue.noun:
-            return True
+
+def _fits(document: Document, at: int, end: int, first: int, last: int, cue: Cue, *, noun: bool) -> bool:
+    """Tell whether the words can be what the cue is, verb, noun, adverb or preposition."""
+    if not cue.verbal and not cue.raising:
+        return True
+    lowers = document.lowers
+    before = lowers[at - 1] if at > first else ""
+    if before in _BEFORE_NOUNS:
         # "the state", "his report": a noun, whatever it is as a verb.
-        if before in _BEFORE_NOUNS:
-            return False
-        if not noun:
-            return True
-        word = document.lowers[at]
-        if not word.endswith(("s", "ed", "ing")) and word == cue.lemma and not (
-            before in _BEFORE_BARE_VERBS or before.endswith(("s", "ly")) or before[:1].isdigit() or before == ""
-        ):
-            # "the former campaign strategist": a bare verb follows a plural, "to" or a modal verb.
-            return False
-        return end >= last or document.lowers[end] not in _AFTER_NOUNS
+        return before == "'s" and lowers[at].endswith("ing")
+    return not noun or _can_be_verb(document, at, end, last, before)
+
+
+def _can_be_verb(document: Document, at: int, end: int, last: int, before: str) -> bool:
+    """Tell whether the form of a verb that is a noun as well can be the verb here."""
+    word, after = document.lowers[at], document.lowers[end] if end < last else ""
+    if after in _AFTER_NOUNS:
+        return False
+    if word.endswith(("ed", "ing")) or not before or before in _BEFORE_BARE_VERBS or before[0].isdigit():
+        return True
+    if word.endswith("s"):
+        # "Turkey claims victory", but not "the other states voting today".
+        named = document.words[at - 1][0].isupper() or before in _SINGULAR_SUBJECTS or before.endswith("ly")
+        return named or not after.isalpha() or after in _OPENS_COMPLEMENT or document.words[end][0].isupper()
+    # "the former campaign strategist": a bare verb follows a plural.
+    return before.endswith(("s", "ly"))

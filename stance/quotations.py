@@ -35,14 +35,16 @@ def quotes(document: Document) -> list[Span]:
     found: list[Span] = []
     opened: int | None = None
     paragraph = -1
-    for sentence in document.sentences:
+    marks: dict[int, list[int]] = {}
+    for token, word in enumerate(document.words):
+        if word == '"':
+            marks.setdefault(document.sentence_of(token), []).append(token)
+    for index, sentence in enumerate(document.sentences):
         if sentence.paragraph != paragraph:
             if opened is not None:
                 found.append((opened, sentence.first))
             opened, paragraph = None, sentence.paragraph
-        for token in range(sentence.first, sentence.last):
-            if document.words[token] != '"':
-                continue
+        for token in marks.get(index, ()):
             mark = _direction(document, token)
             if opened is None and mark not in _CLOSING:
                 opened = token

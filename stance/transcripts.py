@@ -1,4 +1,4 @@
-"""Turns of a transcript: paragraphs that begin with a name and a colon."""
+"""Speech that layout gives to a speaker: turns of a transcript ("LEE: …") and quotations with a byline ("…" - Ann Lee)."""
 
 from collections.abc import Iterator
 
@@ -42,3 +42,22 @@ def _colon(document: Document, first: int, last: int) -> int | None:
         if not (word.isupper() and len(word) > 1) and word != ".":
             return None
     return None
+
+
+def byline(document: Document, quote: Span) -> Span | None:
+    """
+    Find the name in a line that says whose quotation stands before it.
+
+    :param document: The text.
+    :param quote: The quotation's tokens, end exclusive.
+    :return: The name's tokens, or None where no dash and name stand there and end their line.
+    """
+    words, dash = document.words, quote[1]
+    if dash + 1 >= len(words) or words[dash] != "-" or not words[dash + 1][0].isupper():
+        return None
+    end = document.sentences[document.sentence_of(dash)].last
+    last = dash + 1
+    while last < min(end, dash + 1 + _LONGEST_NAME) and (words[last][0].isupper() or words[last] == "."):
+        last += 1
+    closes = last >= end or words[last] == ","
+    return (dash + 1, last) if closes else None
