@@ -7,13 +7,15 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from stance.actors import Reading
+from stance.complements import Complements
 from stance.contents import Content, Contents, Said
 from stance.cues import CueIndex
 from stance.localnames import is_signature
 from stance.phrases import Phrases
 from stance.quotations import quotes
 from stance.seeds import Cue
-from stance.sources import Source, Sources
+from stance.sources import Sources
+from stance.speakers import Source, Speakers
 from stance.text import Document, Sentence
 from stance.transcripts import byline, turns
 
@@ -90,14 +92,17 @@ class _Attributing:
         for first, last in self.quotes:
             self.in_quote[first:last] = b"\x01" * (last - first)
         phrases = Phrases(document, verbs, titles)
-        self.sources = Sources(document, reading, phrases, self.in_quote)
-        self.contents = Contents(document, self.quotes, self.in_quote, verbs)
+        self.speakers = Speakers(document, reading, phrases)
+        self.sources = Sources(document, self.speakers, phrases, self.in_quote)
+        self.complements = Complements(document, verbs)
+        self.contents = Contents(document, self.quotes, self.in_quote)
 
     def run(self) -> list[Attribution]:
         found = list(self._turns())
         for sentence in self.document.sentences:
             said = self._said(sentence)
-            found += (self._attribution(content) for content in self.contents.find(said, sentence))
+            if said:
+                found += (self._attribution(content) for content in self.contents.find(said, sentence))
         found.sort(key=lambda a: a.content)
         found = self._with_other_quotes(found)
         found += self._signed()
@@ -109,7 +114,7 @@ class _Attributing:
         said: list[Said] = []
         earlier: list[Source] = []
         for use in self.cues.find(self.document, sentence.first, sentence.last):
-            if self.in_quote[use.first] or not self.contents.takes(use, sentence):
+            if self.in_quote[use.first] or not self.complements.fit(use, sentence):
                 continue
             source = self.sources.find(use, sentence, earlier)
             if source is None:
@@ -117,7 +122,7 @@ class _Attributing:
             said.append(Said(use, source))
             if not use.cue.preposition and not use.cue.noun and not use.cue.adverb:
                 earlier.append(source)
-            self.sources.note(use, source)
+            self.speakers.note(use.first, source)
         return said
 
     @staticmethod
@@ -153,7 +158,7 @@ class _Attributing:
         short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
         signed = byline(self.document, quote)
         if signed is not None:
-            before.append(Attribution(quote, "quote", signed, self.sources.named_in(signed), None, None))
+            before.append(Attribution(quote, "quote", signed, self.speakers.named_in(signed), None, None))
             return
         near = [
             (at, before[at])
@@ -198,7 +203,7 @@ class _Attributing:
     def _turns(self) -> Iterator[Attribution]:
         """Give each turn of a transcript to the name before its colon."""
         for span, content in turns(self.document):
-            found = self.sources.named_in(span)
+            found = self.speakers.named_in(span)
             yield Attribution(content, "reported", span, found, (span[1], span[1] + 1), "report")
 
     def _signed(self) -> Iterator[Attribution]:
@@ -206,7 +211,7 @@ class _Attributing:
         sentences = self.document.sentences
         begin = 0
         for index, sentence in enumerate(sentences):
-            signer = self.sources.opening(sentence)
+            signer = self.speakers.beginning(sentence.first)
             if signer is None or not is_signature(self.document, index):
                 continue
             if self.reading.actors[signer.id].kind == "person" and sentence.first > begin:

@@ -1,26 +1,16 @@
 """What a cue's source says: the words before the cue, after it, on both sides, or between quotation marks."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stance.complements import FINITE, LINKING, PREPOSITIONS
 from stance.cues import CueUse
-from stance.phrases import DETERMINERS, TEMPORAL
-from stance.sources import Source
+from stance.phrases import TEMPORAL
+from stance.speakers import Source
 from stance.text import Document, Sentence
 
-_WH = frozenset("if whether what how why who where when which".split())
-_SUBJECTS = frozenset("he she it they we i you there this".split())
-_FINITE = frozenset(
-    "is are was were am has have had do does did will would can could may might must should 's 're 'll 'd 'm 've n't wo ca".split()
-)
-_PREPOSITIONS = frozenset(
-    "in on at with by during after before from to of as for via through last this earlier later over when while because outside "
-    "inside near following without about against under amid into".split()
-)
-_LINKING = frozenset(("and", "but", "while", "whereas", "although", "though", "as", "or", "then", "yet", "because"))
 _RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
-_CLAUSE_REACH = 14
 _LEAD_REACH = 14
 _SPEECH_LENGTH = 4
 
@@ -53,81 +43,19 @@ class Content:
 class Contents:
     """Finds what is said in one text."""
 
-    def __init__(self, document: Document, quotes: Sequence[Span], in_quote: bytearray, verbs: Collection[str]) -> None:
+    def __init__(self, document: Document, quotes: Sequence[Span], in_quote: bytearray) -> None:
         """
         Take the text.
 
         :param document: The text.
         :param quotes: What stands between quotation marks, as token spans.
         :param in_quote: For each token, whether it stands in a quotation.
-        :param verbs: Words that are verbs, lower case.
         """
         self._document = document
         self._quotes = quotes
         self._firsts = [quote[0] for quote in quotes]
         self._by_end = {quote[1]: quote for quote in quotes}
         self._in_quote = in_quote
-        self._verbs = verbs
-
-    # What a cue takes ------------------------------------------------------------------------------------------------
-
-    def takes(self, use: CueUse, sentence: Sentence) -> bool:
-        """
-        Tell whether what follows a cue is what it takes.
-
-        :param use: The cue.
-        :param sentence: Its sentence.
-        :return: Whether there can be an attribution.
-        """
-        cue, at = use.cue, use.last
-        if cue.preposition or cue.adverb or cue.deed:
-            return not cue.deed
-        if cue.quote and use.first > 0 and self._document.words[use.first - 1] in {'"', ","}:
-            # "…", said X.
-            return True
-        word = self._document.lowers[at] if at < sentence.last else "."
-        if cue.noun:
-            return (word == "that" and cue.that) or (word == "to" and cue.infinitive) or (word in {"of", "for", "about", "on"} and cue.object)
-        if word == '"':
-            return cue.quote or cue.that or cue.object
-        if word == "that":
-            return cue.that or cue.object
-        if word == "to":
-            return cue.infinitive or (cue.that and cue.quote)
-        if word in _WH:
-            return cue.that or cue.object
-        if word.endswith("ly") and at + 1 < sentence.last:
-            word = self._document.lowers[at + 1]
-        if word in {",", ":", ".", ";", "-", "–", "—", "?", "!", ")"}:
-            return cue.that or cue.quote
-        if word == "by":
-            return cue.object or cue.that
-        if cue.object and word not in _PREPOSITIONS:
-            return True
-        if word in _PREPOSITIONS or word in TEMPORAL:
-            return cue.that and cue.quote
-        return cue.that and self._clause(at, sentence)
-
-    def _clause(self, at: int, sentence: Sentence) -> bool:
-        """Tell whether a clause begins with a token, as in "said it would", "believes Turkey has lied"."""
-        lowers = self._document.lowers
-        if lowers[at] in _SUBJECTS:
-            return True
-        for token in range(at, min(sentence.last, at + _CLAUSE_REACH)):
-            if lowers[token] in _FINITE or (token > at and self._verb_like(token)):
-                return True
-            if lowers[token] in {",", ";", ":", '"'}:
-                return False
-        return False
-
-    def _verb_like(self, token: int) -> bool:
-        """Tell a known verb, and an unknown one by its ending or by the determiner that opens its object."""
-        lowers, word = self._document.lowers, self._document.words[token]
-        if lowers[token] in self._verbs:
-            return True
-        if not word.islower() or lowers[token - 1] in DETERMINERS or not word.isalpha() or lowers[token] in _PREPOSITIONS:
-            return False
-        return word.endswith("ed") or (lowers[token + 1 : token + 2] and lowers[token + 1] in DETERMINERS and lowers[token] not in _LINKING)
 
     # Where it stands -------------------------------------------------------------------------------------------------
 
@@ -195,7 +123,7 @@ class Contents:
         if after == "," and words[last + 1 : last + 2] == ('"',):
             return False
         return after in {".", ",", ";", "-", "–", "—"} or (
-            (after in _PREPOSITIONS and after != "of" or after in TEMPORAL) and not self._clause_within(last, sentence)
+            ((after in PREPOSITIONS and after != "of") or after in TEMPORAL) and not self._clause_within(last, sentence)
         )
 
     def _asked(self, first: int) -> bool:
@@ -208,7 +136,7 @@ class Contents:
         for token in range(at, sentence.last):
             if lowers[token] in {",", ";"}:
                 return lowers[token + 1 : token + 2] == ('"',)
-            if lowers[token] in _FINITE or lowers[token] in {"that", '"', ":"}:
+            if lowers[token] in FINITE or lowers[token] in {"that", '"', ":"}:
                 return True
         return False
 
@@ -263,7 +191,9 @@ class Contents:
         return Content(one, (begin, end), "reported")
 
     def _is_clause(self, first: int, last: int) -> bool:
-        return any(self._document.lowers[token] in _FINITE or self._document.lowers[token] == "that" for token in range(first, last))
+        return any(
+            self._document.lowers[token] in FINITE or self._document.lowers[token] == "that" for token in range(first, last)
+        )
 
     def _end(self, one: Said, following: Sequence[Said], sentence: Sentence) -> int:
         """Find where the words after a cue end: at a semicolon, or where the next cue's clause begins."""
@@ -272,12 +202,12 @@ class Contents:
         for other in following:
             first = other.group[0] if other.source is not one.source else other.use.first
             at = first - 1
-            while at > one.use.last and first - at < 4 and lowers[at] not in _LINKING | _RELATIVE and words[at] != ",":
+            while at > one.use.last and first - at < 4 and lowers[at] not in LINKING | _RELATIVE and words[at] != ",":
                 at -= 1
             if lowers[at] in _RELATIVE:
                 continue
             comma = words[at] == "," or words[at - 1] == ","
-            if at > one.use.last and (comma or (lowers[at] in _LINKING and other.source is one.source)):
+            if at > one.use.last and (comma or (lowers[at] in LINKING and other.source is one.source)):
                 end = at - 1 if words[at - 1] == "," and at - 1 > one.use.last else at
                 break
         for token in range(one.use.last, end):

@@ -16,6 +16,9 @@ class CueUse:
     cue: Cue
 
 
+# A form's words, its cue, and whether it is a noun as well.
+_Form = tuple[tuple[str, ...], Cue, bool]
+
 _BEFORE_NOUNS = frozenset(
     "the a an his her its their my our your 's ' of in for no this that these those any some at from with by on into about over "
     "under between among against such many more most less much own new recent several few two three his".split()
@@ -31,8 +34,8 @@ _BEFORE_BARE_VERBS = frozenset(
 )
 _SINGULAR_SUBJECTS = frozenset("he she it who which that also one now still and but".split())
 _OPENS_COMPLEMENT = frozenset(
-    "the a an his her its their our my your this that these those he she it they we to if whether what how why who there any some "
-    "no all many most every each several in on for with as".split()
+    "the a an his her its their our my your this that these those he she it they we to if whether what how why who there any "
+    "some no all many most every each several in on for with as".split()
 )
 
 
@@ -45,7 +48,7 @@ class CueIndex:
 
         :param cues: The cue table.
         """
-        index: dict[str, dict[str, list[tuple[tuple[str, ...], Cue, bool]]]] = {}
+        index: dict[str, dict[str, list[_Form]]] = {}
         plain: set[str] = set()
         for cue in cues:
             for form in cue.forms:
@@ -72,24 +75,32 @@ class CueIndex:
         uses: list[CueUse] = []
         lowers, index = document.lowers, self._index
         end = first
-        for at, word in enumerate(lowers[first:last], first):
-            if word not in index or at < end or (at > first and document.words[at][0].isupper()):
+        for at in [at for at, word in enumerate(lowers[first:last], first) if word in index]:
+            if at < end or (at > first and document.words[at][0].isupper()):
                 continue
-            forms = index[word]
-            longer = forms.get(lowers[at + 1], ()) if at + 1 < last else ()
-            for words, cue, noun in (*longer, *forms.get("", ())):
-                end = at + len(words)
-                if end <= last and lowers[at:end] == words and _fits(document, at, end, first, last, cue, noun=noun):
-                    uses.append(CueUse(at, end, cue))
-                    break
-            else:
-                end = at
+            forms = index[lowers[at]]
+            longer = forms.get(lowers[at + 1]) if at + 1 < last else None
+            use = self._first_fit(document, at, first, last, longer) if longer else None
+            if use is None and "" in forms:
+                use = self._first_fit(document, at, first, last, forms[""])
+            if use is not None:
+                uses.append(use)
+                end = use.last
         return uses
+
+    @staticmethod
+    def _first_fit(document: Document, at: int, first: int, last: int, forms: Iterable[_Form]) -> CueUse | None:
+        """Find the longest form that stands at a token."""
+        for words, cue, noun in forms:
+            end = at + len(words)
+            if end <= last and document.lowers[at:end] == words and _fits(document, at, end, first, last, cue, noun=noun):
+                return CueUse(at, end, cue)
+        return None
 
 
 def _fits(document: Document, at: int, end: int, first: int, last: int, cue: Cue, *, noun: bool) -> bool:
     """Tell whether the words can be what the cue is, verb, noun, adverb or preposition."""
-    if not cue.verbal and not cue.raising:
+    if cue.noun or cue.preposition or cue.adverb:
         return True
     lowers = document.lowers
     before = lowers[at - 1] if at > first else ""

@@ -15,15 +15,15 @@ DETERMINERS = frozenset(
 )
 # Words that are a whole phrase where nothing follows them: "Others said", "Some believe".
 _ALONE = frozenset(
-    "he she it they we i you who everyone everybody someone somebody nobody anyone others some many most all both few several one "
-    "neither none another two three four five six seven eight nine ten dozens hundreds thousands half".split()
+    "he she it they we i you who everyone everybody someone somebody nobody anyone others some many most all both few several "
+    "one neither none another two three four five six seven eight nine ten dozens hundreds thousands half".split()
 )
 PRONOUNS = frozenset("he she it they we i you who".split())
 _LINKS = frozenset("of for at in from with on to behind about against by among near between".split())
 _FORWARD_LINKS = frozenset("of for at with from to on in".split())
 _AUXILIARIES = frozenset(
-    "is are was were be been being am has have had having do does did will would can could may might must shall should 've 'd 'll "
-    "'re 'm n't not wo ca".split()
+    "is are was were be been being am has have had having do does did will would can could may might must shall should 've 'd "
+    "'ll 're 'm n't not wo ca".split()
 )
 _CLOSED = (
     frozenset(
@@ -39,7 +39,8 @@ _CLOSED = (
 )
 TEMPORAL = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
-    "november december today yesterday tonight tomorrow week month year morning afternoon evening night weekend weeks months years days hours minutes moments".split()
+    "november december today yesterday tonight tomorrow week month year morning afternoon evening night weekend "
+    "weeks months years days hours minutes moments".split()
 )
 _TEMPORAL_BEFORE = frozenset("on in last this next late early that the earlier later every one since during".split())
 _JOINS = frozenset(("-", "/", "&", "–"))

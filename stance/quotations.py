@@ -26,26 +26,26 @@ def quotes(document: Document) -> list[Span]:
     """
     Find what stands between quotation marks.
 
-    A typographic mark tells by itself whether it opens or closes, a straight one by the spaces beside it or by what is due. A quotation that another
-    one's opening mark, or the end of a paragraph, finds still open ends there, as where each paragraph of a long one opens anew.
+    A typographic mark tells by itself whether it opens or closes, a straight one by the spaces beside it or by what is due. A
+    quotation that another one's opening mark, or the end of a paragraph, finds still open ends there, as where each paragraph of
+    a long one opens anew.
 
     :param document: The text.
     :return: Token spans, the marks included.
     """
+    marks = [token for token, word in enumerate(document.words) if word == '"']
     found: list[Span] = []
     opened: int | None = None
-    paragraph = -1
-    marks: dict[int, list[int]] = {}
-    for token, word in enumerate(document.words):
-        if word == '"':
-            marks.setdefault(document.sentence_of(token), []).append(token)
-    for index, sentence in enumerate(document.sentences):
+    paragraph, at = -1, 0
+    for sentence in document.sentences if marks else ():
         if sentence.paragraph != paragraph:
             if opened is not None:
                 found.append((opened, sentence.first))
             opened, paragraph = None, sentence.paragraph
-        for token in marks.get(index, ()):
+        while at < len(marks) and marks[at] < sentence.last:
+            token = marks[at]
             mark = _direction(document, token)
+            at += 1
             if opened is None and mark not in _CLOSING:
                 opened = token
             elif opened is not None and mark in _OPENING:

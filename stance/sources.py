@@ -1,12 +1,10 @@
 """Who a cue's words belong to: the noun phrase or pronoun that is its source, and the actor it names."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from stance.actors import Mention, Reading
-from stance.antecedents import Antecedents
 from stance.cues import CueUse
 from stance.phrases import DETERMINERS, PRONOUNS, TEMPORAL, Phrase, Phrases
+from stance.speakers import Source, Speakers
 from stance.text import Document, Sentence
 
 _BE = frozenset("is are was were be been being am 're 'm get gets got getting".split())
@@ -22,78 +20,26 @@ _AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", 
 _ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
 _APPOSITION_REACH = 30
 _LONGEST_INVERTED = 9
-# Who is against somebody, votes for him or is one of many who like him does not speak in his name.
-_NOT_HIS = frozenset(
-    "critics critic opponents opponent rivals rival foes foe enemies enemy challenger challengers voters voter supporters "
-    "supporter fans fan backers victims victim poll polls survey surveys debate ad detractors protesters people".split()
-)
-_BELONGS = frozenset("of for to at with from".split())
 
 Span = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """
-    The tokens that name who speaks, end exclusive, and the id of the actor they name or belong to.
-
-    `span` is None where the text names nobody ("is believed to"); `begins` is where the phrase begins that a passive or "seems"
-    has for its subject, which is part of what is said.
-    """
-
-    span: Span | None
-    actor: str | None = None
-    begins: int | None = None
 
 
 class Sources:
     """Finds the sources of one text's cues."""
 
-    def __init__(self, document: Document, reading: Reading, phrases: Phrases, in_quote: bytearray) -> None:
+    def __init__(self, document: Document, speakers: Speakers, phrases: Phrases, in_quote: bytearray) -> None:
         """
-        Index the actors' mentions.
+        Take the text.
 
         :param document: The text.
-        :param reading: Its mentions.
+        :param speakers: Its actors.
         :param phrases: Its noun phrases.
         :param in_quote: For each token, whether it stands in a quotation.
         """
         self._document = document
-        self._reading = reading
+        self._speakers = speakers
         self._phrases = phrases
         self._in_quote = in_quote
-        self._antecedents = Antecedents(document, reading)
-        actors = [found for found in reading.mentions if found.kind == "actor"]
-        self._ends = {found.last: found for found in actors}
-        self._starts = {found.first: found for found in actors}
-        self._at = {token: found for found in actors for token in range(found.first, found.last)}
-
-    def note(self, use: CueUse, source: Source) -> None:
-        """
-        Remember that somebody spoke.
-
-        :param use: The cue.
-        :param source: Who spoke.
-        """
-        self._antecedents.note(use.first, source.actor)
-
-    def opening(self, sentence: Sentence) -> Mention | None:
-        """
-        Give the actor whose name opens a sentence.
-
-        :param sentence: The sentence.
-        :return: The mention, or None.
-        """
-        return self._starts.get(sentence.first)
-
-    def named_in(self, span: Span) -> str | None:
-        """
-        Give the actor that tokens name.
-
-        :param span: The tokens, end exclusive.
-        :return: The id of the last that they name, or None.
-        """
-        return next((self._at[token].id for token in range(span[1] - 1, span[0] - 1, -1) if token in self._at), None)
 
     def find(self, use: CueUse, sentence: Sentence, earlier: Sequence[Source]) -> Source | None:
         """
@@ -125,7 +71,7 @@ class Sources:
         :return: The source, or None.
         """
         phrase = self._phrases.starting(at, sentence.last)
-        return self._named(phrase) if phrase is not None else None
+        return self._speakers.named(phrase) if phrase is not None else None
 
     def _inverted(self, use: CueUse, sentence: Sentence) -> Source | None:
         """Find the source of ", said X", where the words come first."""
@@ -144,7 +90,7 @@ class Sources:
             return None
         # ", said Putin." is turned round; ", said Turkey had lied" is not.
         closed = end >= sentence.last or words[end] in _CLOSES_SOURCE
-        return self._named(phrase) if after_quote or closed else None
+        return self._speakers.named(phrase) if after_quote or closed else None
 
     def _possessor(self, use: CueUse, sentence: Sentence) -> Source | None:
         """Find whose claim it is: "Turkey's claim", "his claim"."""
@@ -157,15 +103,11 @@ class Sources:
         if at < sentence.first:
             return None
         if lowers[at] in {"his", "her", "their", "its"}:
-            return Source((at, at + 1), self._possessive(at))
+            return Source((at, at + 1), self._speakers.named_in((at, at + 1)))
         if lowers[at] in {"'s", "'"} and at > sentence.first:
             phrase = self._phrases.ending(at - 1, sentence.first)
-            return self._named(phrase) if phrase is not None else None
+            return self._speakers.named(phrase) if phrase is not None else None
         return None
-
-    def _possessive(self, at: int) -> str | None:
-        found = self._at.get(at)
-        return found.id if found is not None else None
 
     # Before the cue --------------------------------------------------------------------------------------------------
 
@@ -214,7 +156,7 @@ class Sources:
         if phrase is None:
             return None
         phrase = self._before_relative(phrase, sentence) or phrase
-        named = self._named(phrase)
+        named = self._speakers.named(phrase)
         end = last + (lowers[last] not in {",", "-", "–", "—", "―"})
         return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1) or named.actor)
 
@@ -231,7 +173,7 @@ class Sources:
 
     def _described(self, phrase: Phrase, comma: int) -> str | None:
         """Give the person whose name follows the description: "the campaign's manager, Dana Lee, said"."""
-        found = self._starts.get(comma + 1)
+        found = self._speakers.beginning(comma + 1)
         plain = self._document.words[phrase.head[1] - 1].islower()
         return found.id if plain and found is not None and self._document.lowers[comma] == "," else None
 
@@ -278,7 +220,7 @@ class Sources:
         phrase = self._phrases.starting(by + 1, sentence.last)
         if phrase is None or self._document.lowers[by + 1].endswith("ing"):
             return None
-        named = self._named(phrase)
+        named = self._speakers.named(phrase)
         begins = self._without_source(at, sentence).begins
         return Source(named.span, named.actor, begins)
 
@@ -310,30 +252,4 @@ class Sources:
             phrase = self._phrases.starting(comma + 1, at)
         if phrase is None or self._in_quote[phrase.span[0]]:
             return None
-        return self._named(phrase)
-
-    # Names -----------------------------------------------------------------------------------------------------------
-
-    def _named(self, phrase: Phrase) -> Source:
-        """Give a phrase as source, with the actor that its head names or that it belongs to."""
-        return Source(phrase.span, self._actor(phrase))
-
-    def _actor(self, phrase: Phrase) -> str | None:
-        lowers = self._document.lowers
-        first, last = phrase.head
-        if last - first == 1 and self._phrases.is_pronoun(first):
-            return self._antecedents.find(first)
-        head = last - 1
-        if lowers[head] == ")":
-            head = next((i for i in range(head, first, -1) if lowers[i] == "("), head + 1) - 1
-        if head in self._at:
-            return self._at[head].id
-        if lowers[head] in _NOT_HIS:
-            return None
-        for token in range(head, first - 1, -1):
-            if token in self._at:
-                # "Putin's spokesman", "a Reuters survey": the phrase belongs to the actor it names.
-                return self._at[token].id
-        if last < phrase.span[1] and lowers[last] in _BELONGS:
-            return next((self._at[token].id for token in range(last, phrase.span[1]) if token in self._at), None)
-        return None
+        return self._speakers.named(phrase)
