@@ -62,7 +62,7 @@ class Complements:
         """Tell whether a clause begins with a token, as in "said it would", "believes Turkey has lied"."""
         lowers = self._document.lowers
         if lowers[at] in _SUBJECTS:
-            return True
+            return at + 1 < sentence.last and lowers[at + 1] not in _STOPS
         for token in range(at, min(sentence.last, at + _CLAUSE_REACH)):
             if lowers[token] in FINITE or (token > at and self._verb_like(token)):
                 return True

@@ -118,11 +118,11 @@ class Contents:
         after = lowers[last] if last < sentence.last else "."
         if closes and first - 2 >= 0 and one.use.cue.quote:
             return after not in {":", "that", '"'}
-        if words[first - 1] not in {",", "?", "-", "–", "—"} or not one.use.cue.that:
+        if words[first - 1] not in {",", "?", "-"} or not one.use.cue.that:
             return False
         if after == "," and words[last + 1 : last + 2] == ('"',):
             return False
-        return after in {".", ",", ";", "-", "–", "—"} or (
+        return after in {".", ",", ";", "-"} or (
             ((after in PREPOSITIONS and after != "of") or after in TEMPORAL) and not self._clause_within(last, sentence)
         )
 
@@ -145,7 +145,7 @@ class Contents:
         words = self._document.words
         first, last = one.group
         end = first
-        while end > 0 and words[end - 1] in {",", "-", "–", "—", "―"}:
+        while end > 0 and words[end - 1] in {",", "-"}:
             end -= 1
         quote = self._by_end.get(end)
         if quote is not None and (quote[0] <= sentence.first + 1 or first == sentence.first):

@@ -20,7 +20,7 @@ _ALONE = frozenset(
 )
 PRONOUNS = frozenset("he she it they we i you who".split())
 _LINKS = frozenset("of for at in from with on to behind about against by among near between".split())
-_FORWARD_LINKS = frozenset("of for at with from to on in".split())
+_FORWARD_LINKS = frozenset("of for at with from to on in by".split())
 _AUXILIARIES = frozenset(
     "is are was were be been being am has have had having do does did will would can could may might must shall should 've 'd "
     "'ll 're 'm n't not wo ca".split()
@@ -201,7 +201,7 @@ class Phrases:
             return words[i - 1][0].isupper() and len(words[i - 1]) <= _LONGEST_TITLE and words[i + 1][0].isupper()
         if lower in {"and", "or"}:
             # "Lee and Roy", "police and prosecutors", but not "… in Ohio and officials said".
-            return self._nominal(i - 1) and words[i - 1][0].isupper() == words[first][0].isupper()
+            return self._nominal(i - 1) and (i - 1 == floor or words[i - 1][0].isupper() == words[first][0].isupper())
         return False
 
     # Forwards --------------------------------------------------------------------------------------------------------

@@ -141,13 +141,15 @@ class Sources:
     def _before(self, at: int, sentence: Sentence) -> Source | None:
         """Find the phrase before a verb, over times, relative pronouns, brackets and appositions."""
         lowers = self._document.lowers
-        last = at
+        end = 0
         if lowers[at] in _RELATIVE and at > sentence.first and not self._document.words[at].isupper():
+            end = at + 1
             at -= 1 + (lowers[at - 1] == ",")
-        elif lowers[at] in {",", "-", "–", "—", "―"}:
+        elif lowers[at] in {",", "-"}:
             comma = self._apposition(at, sentence)
             if comma is None:
                 return None
+            end = at
             at = comma - 1
         at = self._phrases.before_times(at, sentence.first)
         if at < sentence.first or self._in_quote[at]:
@@ -157,7 +159,6 @@ class Sources:
             return None
         phrase = self._before_relative(phrase, sentence) or phrase
         named = self._speakers.named(phrase)
-        end = last + (lowers[last] not in {",", "-", "–", "—", "―"})
         return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1) or named.actor)
 
     def _before_relative(self, phrase: Phrase, sentence: Sentence) -> Phrase | None:
