@@ -56,26 +56,32 @@ class Complements:
         if word.endswith("ly") and at + 1 < sentence.last:
             word = lowers[at + 1]
         marked = _takes(cue, word)
-        return marked if marked is not None else cue.that and self._clause(at, sentence)
+        return marked if marked is not None else cue.that and self._clause(at, sentence, guess=cue.quote or cue.tells == "belief")
 
-    def _clause(self, at: int, sentence: Sentence) -> bool:
+    def _clause(self, at: int, sentence: Sentence, *, guess: bool) -> bool:
         """Tell whether a clause begins with a token, as in "said it would", "believes Turkey has lied"."""
         lowers = self._document.lowers
         if lowers[at] in _SUBJECTS:
             return at + 1 < sentence.last and lowers[at + 1] not in _STOPS
         for token in range(at, min(sentence.last, at + _CLAUSE_REACH)):
-            if lowers[token] in FINITE or (token > at and self._verb_like(token)):
+            if lowers[token] in FINITE or (token > at and self._verb_like(token, guess=guess)):
                 return True
             if lowers[token] in {",", ";", ":", '"'}:
                 return False
         return False
 
-    def _verb_like(self, token: int) -> bool:
+    def _verb_like(self, token: int, *, guess: bool) -> bool:
         """Tell a known verb, and an unknown one by its ending or by the determiner that opens its object."""
         lowers, word = self._document.lowers, self._document.words[token]
         if lowers[token] in self._verbs:
             return True
-        if not word.islower() or not word.isalpha() or lowers[token - 1] in DETERMINERS or lowers[token] in PREPOSITIONS:
+        if (
+            not guess
+            or not word.islower()
+            or not word.isalpha()
+            or lowers[token - 1] in DETERMINERS
+            or lowers[token] in PREPOSITIONS
+        ):
             return False
         after = lowers[token + 1] if token + 1 < len(lowers) else ""
         return word.endswith("ed") or (after in DETERMINERS and lowers[token] not in LINKING)

@@ -12,6 +12,7 @@ from stance.text import Document, Sentence
 
 _RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
 _LEAD_REACH = 14
+_FOLLOWING = 6
 _SPEECH_LENGTH = 4
 
 Span = tuple[int, int]
@@ -69,22 +70,13 @@ class Contents:
         """
         found: list[Content] = []
         for index, one in enumerate(said):
-            content = self._content(one, said[index + 1 :], sentence)
+            content = self._content(one, said[index + 1 : index + 1 + _FOLLOWING], sentence)
             if content is None or content.span[1] - content.span[0] < 1:
                 continue
-            if self._within_own(content, found):
-                continue
             found.append(content)
-        return found
-
-    def _within_own(self, content: Content, found: Sequence[Content]) -> bool:
-        """Tell words that somebody else's, or the same source's, content holds already."""
-        for other in found[-3:]:
-            inside = other.span[0] <= content.said.use.first < other.span[1] and other.said.group[1] <= content.said.use.first
-            if inside:
-                own, outer = content.said.source, other.said.source
-                return own.actor is None or own.actor == outer.actor
-        return False
+        return [
+            content for index, content in enumerate(found) if not _told_already(content, found[max(0, index - 3) : index + 4])
+        ]
 
     def _content(self, one: Said, following: Sequence[Said], sentence: Sentence) -> Content | None:
         cue = one.use.cue
@@ -214,3 +206,14 @@ class Contents:
             if words[token] == ";" and not self._in_quote[token]:
                 return token
         return end
+
+
+def _told_already(content: Content, near: Sequence[Content]) -> bool:
+    """Tell words inside somebody's words, unless they are the speech of another actor: "Kerry said Iran believes …"."""
+    at, own = content.said.use, content.said.source
+    for other in near:
+        first, last = other.said.group
+        inside = other.span[0] <= at.first < other.span[1] and not first <= at.first < last and other.span != content.span
+        if inside and (own.actor is None or own.actor == other.said.source.actor or not at.cue.that):
+            return True
+    return False

@@ -104,6 +104,9 @@ def _fits(document: Document, at: int, end: int, first: int, last: int, cue: Cue
         return True
     lowers = document.lowers
     before = lowers[at - 1] if at > first else ""
+    if before == "-" and document.starts[at] == document.ends[at - 1]:
+        # "so-called", "self-declared"
+        return False
     if before in _BEFORE_NOUNS:
         # "the state", "his report": a noun, whatever it is as a verb.
         return before == "'s" and lowers[at].endswith("ing")

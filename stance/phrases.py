@@ -121,12 +121,13 @@ class Phrases:
             at = step
         return at
 
-    def ending(self, at: int, floor: int) -> Phrase | None:
+    def ending(self, at: int, floor: int, *, alone: bool = False) -> Phrase | None:
         """
         Find the noun phrase that ends with a token, with what it is attached to: "a spokeswoman for the ministry".
 
         :param at: The phrase's last token.
         :param floor: The first token that it may hold.
+        :param alone: Whether to leave out what it is attached to.
         :return: The phrase, or None where no noun phrase ends there.
         """
         lowers = self._document.lowers
@@ -134,7 +135,7 @@ class Phrases:
         if first is None:
             return None
         head = (first, at + 1)
-        for _ in range(_EXTENSIONS):
+        for _ in range(0 if alone else _EXTENSIONS):
             link = head[0] - 1
             if link <= floor or lowers[link] not in _LINKS or self.is_pronoun(at):
                 break

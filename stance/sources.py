@@ -13,13 +13,15 @@ _SKIP_BEFORE_CUE = frozenset(
     "would will could should may might must can 've 'd 'll do does did just once long further too instead ever first both all "
     "himself herself itself themselves soon simply next is are was were be been being am 're 'm get gets got getting".split()
 )
-_CLOSES_SOURCE = frozenset((".", ",", ";", ":", '"', "who", "in", "on", "after", "at", "during", "as", "when", "while", "of"))
+_CLOSES_SOURCE = frozenset((".", ",", ";", ":", "who", "in", "on", "after", "at", "during"))
+_NAMED = frozenset("called named titled dubbed labeled labelled".split())
 _RELATIVE = frozenset(("who", "which", "that"))
 _SHARES_SUBJECT = frozenset(("and", "but", "then", "or"))
 _AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", "with"))
 _ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
 _APPOSITION_REACH = 30
 _LONGEST_INVERTED = 9
+_LONGEST_PLACE = 4
 
 Span = tuple[int, int]
 
@@ -105,7 +107,7 @@ class Sources:
         if lowers[at] in {"his", "her", "their", "its"}:
             return Source((at, at + 1), self._speakers.named_in((at, at + 1)))
         if lowers[at] in {"'s", "'"} and at > sentence.first:
-            phrase = self._phrases.ending(at - 1, sentence.first)
+            phrase = self._phrases.ending(at - 1, sentence.first, alone=True)
             return self._speakers.named(phrase) if phrase is not None else None
         return None
 
@@ -136,7 +138,10 @@ class Sources:
             return self._shared(at, sentence, earlier)
         if lowers[at] == "to":
             return None if earlier else self._clause_subject(sentence, at)
-        return self._before(at, sentence)
+        source = self._before(at, sentence)
+        named = source is not None and source.span is not None and lowers[source.span[0]] in {"a", "an", "one"}
+        # "a company called …" has a name and calls nobody anything.
+        return None if named and lowers[use.first] in _NAMED else source
 
     def _before(self, at: int, sentence: Sentence) -> Source | None:
         """Find the phrase before a verb, over times, relative pronouns, brackets and appositions."""
@@ -202,11 +207,18 @@ class Sources:
             at -= 1
         if at <= floor or words[at] != ",":
             return None
-        relative = lowers[comma + 1] in {"which", "who", "whose", "whom", "where"}
+        following = comma + 1
+        while following < self._sentence_end(comma) and words[following] != ",":
+            following += 1
+        place = following - comma <= _LONGEST_PLACE and all(word[0].isupper() for word in words[comma + 1 : following])
+        relative = place or lowers[comma + 1] in {"which", "who", "whose", "whom", "where", "for"}
         plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS | _SHARES_SUBJECT
         plain = plain and (relative or lowers[at + 1] not in DETERMINERS)
         state = comma - at <= 5 and words[at + 1][0].isupper()
         return at if plain or state or words[at + 1].isdigit() or lowers[at + 1] in {"who", "which"} else None
+
+    def _sentence_end(self, token: int) -> int:
+        return min(len(self._document.words), token + _LONGEST_PLACE + 1)
 
     def _passive(self, use: CueUse, at: int, sentence: Sentence) -> Source | None:
         """Find the agent of "was criticised by X", or none of "is expected to"."""

@@ -39,6 +39,13 @@ CROWDED = {
     "sources without end": "according to Iran Turkey lied, ",
     "open quotes": '"Iran said Turkey ',
     "backed": "Iran-backed ",
+    "cues and nothing else": "said ",
+    "descriptions of descriptions": "Lee, a man who said, the baker, ",
+    "times": "Iran on Monday last week said ",
+    "possessors": "Iran's claim of Turkey's ",
+    "turns of a transcript": "IRAN: No.\n\n",
+    "bylines": '"The truce is over now." - Iran\n\n',
+    "two apostrophes": "''Iran said Turkey ",
 }
 TOO_SLOW_ALREADY = 0.15
 
