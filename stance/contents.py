@@ -13,6 +13,7 @@ from stance.text import Document, Sentence
 _RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
 _LEAD_REACH = 14
 _FOLLOWING = 6
+_LONGEST_LEAD = 12
 _SPEECH_LENGTH = 4
 
 Span = tuple[int, int]
@@ -142,7 +143,8 @@ class Contents:
         quote = self._by_end.get(end)
         if quote is not None and (quote[0] <= sentence.first + 1 or first == sentence.first):
             return Content(one, quote, "quote")
-        if quote is None and words[first - 1] == "," and last < sentence.last - 1 and words[last] == ",":
+        both = first - sentence.first < _LONGEST_LEAD or not one.use.cue.preposition
+        if both and quote is None and words[first - 1] == "," and last < sentence.last - 1 and words[last] == ",":
             # "Riyadh, the sources said, will want …"
             return Content(one, (sentence.first, sentence.last), "reported")
         begin = sentence.first

@@ -2,9 +2,9 @@
 
 from stance.text import Document
 
-_OPENING = frozenset("“„«")
+_OPENING = frozenset("“„«‘")
 _STRAIGHT = frozenset("\"'")
-_CLOSING = frozenset("”»")
+_CLOSING = frozenset("”»’")
 
 Span = tuple[int, int]
 

@@ -25,6 +25,7 @@ _BULLET = re.compile("[•●▪]")
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+_LEFT, _RIGHT = "\u2018", "\u2019"
 _TERMINAL = tuple(".!?:\"')")
 _HEADING_WIDTH = 60
 _LONGEST_SENTENCE = 200
@@ -53,7 +54,8 @@ class Document:
     """
     A text with its tokens and sentences.
 
-    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case;
+    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case; apostrophes that quote
+    are a double quotation mark in both;
     `starts[i]` and `ends[i]` are its character offsets into `text`.
     """
 
@@ -143,6 +145,23 @@ def _breaks(text: str, straight: str) -> list[tuple[int, bool]]:
     return cuts
 
 
+def _apostrophes_that_quote(text: str, words: list[str], starts: list[int]) -> list[int]:
+    """Find two or three apostrophes in a row, and pairs of single typographic marks where nothing else quotes."""
+    marks = [token for token, word in enumerate(words) if word.startswith("''")]
+    if marks or _LEFT not in text or '"' in words:
+        return marks
+    opened: int | None = None
+    for token, word in enumerate(words):
+        if word != "'":
+            continue
+        if text[starts[token]] == _LEFT:
+            opened = token
+        elif opened is not None and text[starts[token]] == _RIGHT and words[token - 1] in {".", ",", "!", "?"}:
+            marks += (opened, token)
+            opened = None
+    return marks
+
+
 def read(text: str) -> Document:
     """
     Read a text into tokens and sentences.
@@ -159,9 +178,8 @@ def read(text: str) -> Document:
         ends.append(match.end())
     words = [straight[start:end] for start, end in zip(starts, ends, strict=True)]
     lowers = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
-    for token, word in enumerate(words):
-        if word.startswith("''"):
-            words[token] = lowers[token] = '"'
+    for token in _apostrophes_that_quote(text, words, starts):
+        words[token] = lowers[token] = '"'
     sentences: list[Sentence] = []
     first = paragraph = 0
     for cut, ends_paragraph in [*_breaks(text, straight), (len(text), True)]:

@@ -20,6 +20,9 @@ ReadText = Callable[..., ReadDocument]
         ('"left open', ['"left open']),
         ('"Left open.\n\nNot quoted any more.', ['"Left open.']),
         ("He said ''one'' and ''two''.", ["''one''", "''two''"]),
+        ("‘Gone,’ he said. ‘All gone.’", ["‘Gone,’", "‘All gone.’"]),
+        ("The workers’ pay and the ‘quiet’ war", []),
+        ("“The ‘quiet,’ war”", ["“The ‘quiet,’ war”"]),
         ('A 19" shelf holds "one" box.', ['"one"']),
     ],
 )
