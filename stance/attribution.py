@@ -125,10 +125,10 @@ class _Attributing:
             self.speakers.note(use.first, source)
         return said
 
-    @staticmethod
-    def _attribution(content: Content) -> Attribution:
+    def _attribution(self, content: Content) -> Attribution:
         use, source = content.said.use, content.said.source
-        speech = content.kind == "quote" or use.cue.that or use.cue.preposition or use.cue.adverb
+        clause = use.cue.that and (not use.cue.noun or self.document.lowers[use.last] == "that")
+        speech = content.kind == "quote" or clause or use.cue.preposition or use.cue.adverb
         cue = (use.first, use.last)
         return Attribution(content.span, content.kind, source.span, source.actor, cue, use.cue.tells, speech=speech)
 

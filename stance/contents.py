@@ -13,6 +13,7 @@ from stance.text import Document, Sentence
 _RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
 _LEAD_REACH = 14
 _FOLLOWING = 6
+_LONGEST_PHRASE = 12
 _LONGEST_LEAD = 12
 _SPEECH_LENGTH = 4
 
@@ -193,6 +194,8 @@ class Contents:
         """Find where the words after a cue end: at a semicolon, or where the next cue's clause begins."""
         words, lowers = self._document.words, self._document.lowers
         end = sentence.last
+        if one.use.cue.noun and lowers[one.use.last] != "that":
+            end = min(end, one.use.last + _LONGEST_PHRASE)
         for other in following:
             first = other.group[0] if other.source is not one.source else other.use.first
             at = first - 1

@@ -79,8 +79,9 @@ class CueIndex:
             if at < end or (at > first and document.words[at][0].isupper()):
                 continue
             forms = index[lowers[at]]
-            longer = forms.get(lowers[at + 1]) if at + 1 < last else None
-            use = self._first_fit(document, at, first, last, longer) if longer else None
+            use = None
+            if at + 1 < last and lowers[at + 1] in forms:
+                use = self._first_fit(document, at, first, last, forms[lowers[at + 1]])
             if use is None and "" in forms:
                 use = self._first_fit(document, at, first, last, forms[""])
             if use is not None:
