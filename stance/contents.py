@@ -81,12 +81,14 @@ class Contents:
         ]
 
     def _content(self, one: Said, following: Sequence[Said], sentence: Sentence) -> Content | None:
-        cue = one.use.cue
+        cue, lowers = one.use.cue, self._document.lowers
         if cue.preposition:
             return self._of_preposition(one, sentence)
         if cue.adverb:
             return Content(one, (sentence.first, sentence.last), "reported")
         if one.source.begins is not None:
+            if lowers[one.source.begins] == "it" and lowers[one.use.last : one.use.last + 1] == ("that",):
+                return self._after(one, following, sentence)
             return Content(one, (one.source.begins, self._end(one, following, sentence)), "reported")
         if self._trails(one, sentence):
             return self._before(one, sentence)
@@ -197,7 +199,8 @@ class Contents:
         if one.use.cue.noun and lowers[one.use.last] != "that":
             end = min(end, one.use.last + _LONGEST_PHRASE)
         for other in following:
-            first = other.group[0] if other.source is not one.source else other.use.first
+            shared = other.source is one.source or (other.source.span is not None and other.source.span[0] < one.use.first)
+            first = other.use.first if shared else other.group[0]
             at = first - 1
             while at > one.use.last and first - at < 4 and lowers[at] not in LINKING | _RELATIVE and words[at] != ",":
                 at -= 1

@@ -140,8 +140,7 @@ class Sources:
             return None if earlier else self._clause_subject(sentence, at)
         source = self._before(at, sentence)
         named = source is not None and source.span is not None and lowers[source.span[0]] in {"a", "an", "one"}
-        # "a company called …" has a name and calls nobody anything.
-        return None if named and lowers[use.first] in _NAMED else source
+        return None if named and self._names(use, sentence) else source
 
     def _before(self, at: int, sentence: Sentence) -> Source | None:
         """Find the phrase before a verb, over times, relative pronouns, brackets and appositions."""
@@ -165,6 +164,15 @@ class Sources:
         phrase = self._before_relative(phrase, sentence) or phrase
         named = self._speakers.named(phrase)
         return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1) or named.actor)
+
+    def _names(self, use: CueUse, sentence: Sentence) -> bool:
+        """Tell "a company called Acme", which calls nobody anything, from "a baker called Roy a liar"."""
+        words, lowers, at = self._document.words, self._document.lowers, use.last
+        if lowers[use.last - 1] not in _NAMED:
+            return False
+        while at < sentence.last and (words[at][0].isupper() or words[at] == '"'):
+            at += 1
+        return at > use.last and (at >= sentence.last or lowers[at] not in DETERMINERS)
 
     def _before_relative(self, phrase: Phrase, sentence: Sentence) -> Phrase | None:
         """Find whom a relative clause is about: "officials who spoke with the paper"."""

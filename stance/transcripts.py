@@ -59,5 +59,5 @@ def byline(document: Document, quote: Span) -> Span | None:
     last = dash + 1
     while last < min(end, dash + 1 + _LONGEST_NAME) and (words[last][0].isupper() or words[last] == "."):
         last += 1
-    closes = last >= end or words[last] == ","
+    closes = last > dash + 1 and (last >= end or words[last] == ",")
     return (dash + 1, last) if closes else None

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from stance.attribution import Attribution
 from stance.engine import ReadDocument
@@ -55,6 +57,20 @@ def test_a_content_ends_where_the_next_cue_has_a_clause_of_its_own(read_text: Re
     assert found == [("iran-government", "the truce was over"), ("turkey-government", "that it would hold")]
 
 
+def test_a_relative_clause_keeps_its_words_from_the_verb_after_it(read_text: ReadText) -> None:
+    found = _contents(read_text("One diplomat, who asked to stay unnamed, said that Iran would attend."))
+    assert (None, "that Iran would attend") in found
+
+
+def test_what_it_is_reported_begins_after_the_verb(read_text: ReadText) -> None:
+    assert _contents(read_text("It was reported that Iran had left.")) == [(None, "that Iran had left")]
+
+
+def test_a_company_called_by_its_name_calls_nobody_anything(read_text: ReadText) -> None:
+    assert read_text("A company called Harbour Works builds boats.").attributions == ()
+    assert len(read_text("A baker called Ann Lee a liar.").attributions) == 1
+
+
 def test_a_content_ends_at_a_semicolon(read_text: ReadText) -> None:
     assert _contents(read_text("Iran said the truce was over; nobody heard it.")) == [("iran-government", "the truce was over")]
 
@@ -89,3 +105,17 @@ def test_what_is_endorsed_is_no_speech_but_what_is_said_is(read_text: ReadText) 
 def test_what_is_endorsed_is_read_as_it_stands(read_text: ReadText) -> None:
     (one,) = [one for one in read_text("Iran praised Turkey.").statements if one.holder == "iran-government"]
     assert (one.kind, one.spoken) == ("narrated", False)
+
+
+PIECES = (
+    "\" '' “ ” , . ; : - ― ( ) said says Iran Putin he who which claim claims 's ' of for the a was by to that and but called "
+    "plans reportedly Monday PUTIN: It expected told it asked"
+).split()
+
+
+@given(words=st.lists(st.sampled_from([*PIECES, "according to", "\n\n"]), max_size=24))
+def test_spans_hold_tokens_of_the_text_whatever_it_is(read_text: ReadText, words: list[str]) -> None:
+    found = read_text(" ".join(words))
+    for one in found.attributions:
+        for span in (one.content, one.source, one.cue, one.gap):
+            assert span is None or 0 <= span[0] < span[1] <= len(found.document.words)
