@@ -4,18 +4,21 @@ The terms are those of attribution corpora (Pareti 2012; Newell et al., PolNeAR,
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stance.actors import Reading
 from stance.capitals import is_signature
-from stance.cues import CueIndex, CueUse
+from stance.complements import Complements
+from stance.contents import Content, Contents, Said
+from stance.cues import CueIndex
+from stance.nounphrases import Phrases
 from stance.quotations import quotes
 from stance.seeds import Cue
-from stance.sources import Source, Sources
+from stance.sources import Sources
+from stance.speakers import Source, Speakers
 from stance.text import Document, Sentence
+from stance.transcripts import byline, turns
 
-_BE = frozenset("is are was were be been being".split())
-_REACH = 14
 _SPEECH_LENGTH = 4
 
 Span = tuple[int, int]
@@ -27,7 +30,9 @@ class Attribution:
     One stretch of words or thoughts and who they belong to.
 
     `content` and `cue` are token spans, `source` the tokens that name the source, each end exclusive; `actor` is the source's id
-    where it is known; `kind` is `quote` or `reported`; `tells` what the cue tells of the source's attitude.
+    where it is known; `kind` is `quote` or `reported`; `tells` what the cue tells of the source's attitude; `gap` the narrator's
+    words between the halves of a quotation, from the mark that closes the first to the one that opens the second. `speech` is
+    false where the content is no speech or thought but what the source is for, against or after: "X endorsed Y", "X seeks Y".
     """
 
     content: Span
@@ -36,11 +41,13 @@ class Attribution:
     actor: str | None
     cue: Span | None
     tells: str | None
+    gap: Span | None = None
+    speech: bool = True
 
     @property
     def frame(self) -> Span:
         """The tokens from source to cue, which may stand inside the content: "The vote, he said, is a farce"."""
-        spans = [span for span in (self.source, self.cue) if span is not None]
+        spans = [span for span in (self.source, self.cue, self.gap) if span is not None]
         if not spans:
             return self.content[1], self.content[1]
         return min(span[0] for span in spans), max(span[1] for span in spans)
@@ -54,10 +61,11 @@ class Attributor:
         Index the cues.
 
         :param cues: The cue table.
-        :param titles: Words of titles and offices, lower case.
+        :param titles: Words of titles and offices, lower case, which are never verbs.
         """
         self._cues = CueIndex(cues)
         self._titles = titles
+        self._verbs = self._cues.verbs.difference(titles)
 
     def attribute(self, document: Document, reading: Reading) -> list[Attribution]:
         """
@@ -67,137 +75,146 @@ class Attributor:
         :param reading: Its mentions.
         :return: The attributions in order of place; direct quotes and reported speech, with source where one is found.
         """
-        return _Attributing(self._cues, self._titles, document, reading).run()
+        return _Attributing(self._cues, self._verbs, self._titles, document, reading).run()
 
 
 class _Attributing:
     """One text on its way through the attributor."""
 
-    def __init__(self, cues: CueIndex, titles: Collection[str], document: Document, reading: Reading) -> None:
+    def __init__(
+        self, cues: CueIndex, verbs: Collection[str], titles: Collection[str], document: Document, reading: Reading
+    ) -> None:
         self.document = document
         self.reading = reading
         self.cues = cues
         self.quotes = quotes(document)
-        self.in_quote = bytearray(len(document.words))
+        self.in_quote = bytearray(len(document.words) + 1)
         for first, last in self.quotes:
             self.in_quote[first:last] = b"\x01" * (last - first)
-        self.sources = Sources(document, reading, titles, self.in_quote)
-        self.quoting: set[int] = set()
+        phrases = Phrases(document, verbs, titles)
+        self.speakers = Speakers(document, reading, phrases)
+        self.sources = Sources(document, self.speakers, phrases, self.in_quote)
+        self.complements = Complements(document, verbs)
+        self.contents = Contents(document, self.quotes, self.in_quote)
 
     def run(self) -> list[Attribution]:
-        found: list[Attribution] = []
-        at = 0
-        previous: Attribution | None = None
+        found = list(self._turns())
         for sentence in self.document.sentences:
-            cues = [use for use in self.cues.find(self.document, sentence.first, sentence.last) if not self.in_quote[use.first]]
-            while at < len(self.quotes) and self.quotes[at][0] < sentence.last:
-                quote = self.quotes[at]
-                previous = self._quote(quote, cues, previous)
-                if previous is not None:
-                    found.append(previous)
-                at += 1
-            found += self._indirect(sentence, cues)
+            said = self._said(sentence)
+            if said:
+                found += (self._attribution(content) for content in self.contents.find(said, sentence))
+        found.sort(key=lambda a: a.content)
+        found = self._with_other_quotes(found)
         found += self._signed()
         found.sort(key=lambda a: a.content)
         return found
+
+    def _said(self, sentence: Sentence) -> list[Said]:
+        """Find the cues of a sentence that have a source, or need none."""
+        said: list[Said] = []
+        earlier: list[Source] = []
+        for use in self.cues.find(self.document, sentence.first, sentence.last):
+            if self.in_quote[use.first] or not self.complements.fit(use, sentence):
+                continue
+            source = self.sources.find(use, sentence, earlier)
+            if source is None:
+                continue
+            said.append(Said(use, source))
+            if not use.cue.preposition and not use.cue.noun and not use.cue.adverb:
+                earlier.append(source)
+            self.speakers.note(use.first, source)
+        return said
+
+    def _attribution(self, content: Content) -> Attribution:
+        use, source = content.said.use, content.said.source
+        clause = use.cue.that and (not use.cue.noun or self.document.lowers[use.last] == "that")
+        speech = content.kind == "quote" or clause or use.cue.preposition or use.cue.adverb
+        cue = (use.first, use.last)
+        return Attribution(content.span, content.kind, source.span, source.actor, cue, use.cue.tells, speech=speech)
+
+    # Quotations beside which no cue stands ----------------------------------------------------------------------------
+
+    def _with_other_quotes(self, found: list[Attribution]) -> list[Attribution]:
+        """Join the pieces of one quotation, and give those without a cue to who spoke before."""
+        covered = bytearray(len(self.document.words) + 1)
+        for one in found:
+            covered[one.content[0] : one.content[1]] = b"\x01" * (one.content[1] - one.content[0])
+        merged: list[Attribution] = []
+        at = 0
+        for quote in self.quotes:
+            while at < len(found) and found[at].content[0] <= quote[0]:
+                merged.append(found[at])
+                at += 1
+            if covered[quote[0]] or covered[quote[1] - 1]:
+                continue
+            self._other_quote(quote, merged)
+        merged += found[at:]
+        return merged
+
+    def _other_quote(self, quote: Span, before: list[Attribution]) -> None:
+        """Add a quotation without a cue to the attribution that it carries on, or as one of its own."""
+        sentences = self.document.sentences
+        opening = sentences[self.document.sentence_of(quote[0])]
+        short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
+        signed = byline(self.document, quote)
+        if signed is not None:
+            before.append(Attribution(quote, "quote", signed, self.speakers.named_in(signed), None, None))
+            return
+        near = [
+            (at, before[at])
+            for at in range(len(before) - 1, max(-1, len(before) - 5), -1)
+            if before[at].source is not None and before[at].frame[1] <= quote[0]
+        ]
+        for at, previous in near:
+            if self._continues(previous, quote):
+                before[at] = self._joined(previous, quote)
+                return
+        if not short and quote[0] <= opening.first + 1:
+            speaker = next((previous for _, previous in near if self._carries_on(previous, quote)), None)
+            if speaker is not None:
+                before.append(replace(speaker, content=quote, kind="quote", gap=None))
+
+    @staticmethod
+    def _joined(previous: Attribution, quote: Span) -> Attribution:
+        """Let an attribution run on over a quotation; the marks at the gap between two quotations go with the gap."""
+        end, gap = previous.content[1], previous.gap
+        if gap is None and quote[0] > end:
+            gap = (end, quote[0] + 1) if previous.kind == "quote" else (end + 1, quote[0])
+        return replace(previous, content=(previous.content[0], quote[1]), gap=gap)
+
+    def _continues(self, previous: Attribution, quote: Span) -> bool:
+        """Tell whether a quotation is the second half of one: "…," he said, "…", or "…," he said. "…"."""
+        sentences, end = self.document.sentences, previous.content[1]
+        if previous.gap is not None or previous.cue is None or previous.frame[0] < end:
+            return quote[0] == end and self.in_quote[end - 1] == 1
+        last, this = self.document.sentence_of(max(end, previous.frame[1]) - 1), self.document.sentence_of(quote[0])
+        near = sentences[this].paragraph <= sentences[last].paragraph + 1
+        return near and (this == last or (this == last + 1 and quote[0] == sentences[this].first))
+
+    def _carries_on(self, previous: Attribution, quote: Span) -> bool:
+        """Tell whether a quotation carries on the one before, or what its paragraph began to report."""
+        sentences = self.document.sentences
+        last = sentences[self.document.sentence_of(max(previous.content[1], previous.frame[1]) - 1)]
+        this = sentences[self.document.sentence_of(quote[0])]
+        return this.paragraph == last.paragraph or (previous.kind == "quote" and this.paragraph == last.paragraph + 1)
+
+    # Speech without quotation marks or cue ----------------------------------------------------------------------------
+
+    def _turns(self) -> Iterator[Attribution]:
+        """Give each turn of a transcript to the name before its colon."""
+        for span, content in turns(self.document):
+            found = self.speakers.named_in(span)
+            yield Attribution(content, "reported", span, found, (span[1], span[1] + 1), "report")
 
     def _signed(self) -> Iterator[Attribution]:
         """Give each signed piece, such as a reader's letter, to the person who signs it."""
         sentences = self.document.sentences
         begin = 0
         for index, sentence in enumerate(sentences):
-            signer = self.sources.opening(sentence)
+            signer = self.speakers.beginning(sentence.first)
             if signer is None or not is_signature(self.document, index):
                 continue
             if self.reading.actors[signer.id].kind == "person" and sentence.first > begin:
                 span = (signer.first, signer.last)
                 yield Attribution((begin, sentence.first), "reported", span, signer.id, None, None)
             begin = sentence.last
-
-    # Direct quotes ---------------------------------------------------------------------------------------------------
-
-    def _quote(self, quote: Span, cues: list[CueUse], previous: Attribution | None) -> Attribution | None:
-        document = self.document
-        opening = document.sentences[document.sentence_of(quote[0])]
-        closing = document.sentences[document.sentence_of(quote[1] - 1)]
-        if closing.first > opening.first:
-            cues = cues + [use for use in self.cues.find(document, closing.first, closing.last) if not self.in_quote[use.first]]
-        after = [use for use in cues if quote[1] <= use.first <= quote[1] + _REACH and use.cue.quote]
-        before = [use for use in cues if quote[0] - _REACH <= use.first < quote[0] and (use.cue.quote or use.cue.that)]
-        ends_with_mark = document.lowers[quote[1] - 2 : quote[1] - 1] in {(",",), ("?",), ("!",)} or (
-            document.lowers[quote[1] : quote[1] + 1] == (",",)
-        )
-        order = [*after[:1], *before[-1:]] if ends_with_mark else [*before[-1:], *after[:1]]
-        for use in order:
-            source = self.sources.find(use, opening if use.first < quote[0] else closing)
-            if source is not None:
-                if quote[0] - use.last <= 2:
-                    # The words that this cue introduces are the quotation and nothing else.
-                    self.quoting.add(use.first)
-                return self._attribution(quote, "quote", source, use)
-        short = quote[1] - quote[0] - 2 < _SPEECH_LENGTH
-        carries_on = previous is not None and previous.kind == "quote" and self._follows(previous.content, quote)
-        if carries_on and previous is not None and not short:
-            return Attribution(quote, "quote", previous.source, previous.actor, previous.cue, previous.tells)
-        starts_sentence = quote[0] == opening.first
-        if short or not starts_sentence:
-            return None
-        return Attribution(quote, "quote", None, None, None, None)
-
-    def _follows(self, before: Span, quote: Span) -> bool:
-        """Tell whether a quotation carries on the one before: in the same paragraph, or the next where that stayed open."""
-        sentences = self.document.sentences
-        last = sentences[self.document.sentence_of(before[1] - 1)]
-        this = sentences[self.document.sentence_of(quote[0])]
-        same = this.paragraph == last.paragraph
-        left_open = self.document.words[before[1] - 1] != '"' and this.paragraph <= last.paragraph + 1
-        return same or left_open
-
-    # Indirect speech -------------------------------------------------------------------------------------------------
-
-    def _indirect(self, sentence: Sentence, cues: list[CueUse]) -> list[Attribution]:
-        document = self.document
-        found: list[Attribution] = []
-        for use in cues:
-            if use.cue.preposition:
-                source = self.sources.after(use.last, sentence)
-                if source is None:
-                    continue
-                content = (
-                    (sentence.first, use.first) if use.first - sentence.first > _SPEECH_LENGTH else (source[0][1], sentence.last)
-                )
-                found.append(self._attribution(content, "reported", source, use))
-                continue
-            if not use.cue.that or use.first in self.quoting:
-                continue
-            if use.first > sentence.first and document.lowers[use.first - 1] in _BE:
-                # "are believed to", "was told": nobody is named who believes or tells.
-                continue
-            source = self.sources.find(use, sentence)
-            if source is None:
-                continue
-            if self._parenthetical(use, source[0], sentence):
-                found.append(self._attribution((sentence.first, sentence.last), "reported", source, use))
-                continue
-            if source[0][0] >= use.last and use.first - sentence.first > _SPEECH_LENGTH:
-                found.append(self._attribution((sentence.first, use.first - 1), "reported", source, use))
-                continue
-            trailing = sentence.last - use.last <= 1 or document.lowers[use.last] in {".", ","}
-            if trailing and source[0][0] - sentence.first > _SPEECH_LENGTH:
-                content = (sentence.first, source[0][0])
-            else:
-                content = (use.last, sentence.last)
-            if content[1] - content[0] > 1:
-                found.append(self._attribution(content, "reported", source, use))
-        return found
-
-    def _parenthetical(self, use: CueUse, source: Span, sentence: Sentence) -> bool:
-        """Tell "Riyadh, the sources said, will want …", where the words stand on both sides of source and cue."""
-        words = self.document.words
-        first, last = min(source[0], use.first), max(source[1], use.last)
-        inside = first > sentence.first + 1 and last < sentence.last - 1
-        return inside and words[first - 1] == "," and words[last] == ","
-
-    def _attribution(self, content: Span, kind: str, source: Source, use: CueUse) -> Attribution:
-        self.sources.note(use, source[1])
-        return Attribution(content, kind, source[0], source[1], (use.first, use.last), use.cue.tells)

@@ -46,7 +46,9 @@ class LocalNames:
         self._bodies = seeds.bodies
         self._places = seeds.places
         self._common = seeds.common_words
-        self._speech = frozenset(form for cue in seeds.cues if cue.quote or cue.that for form in cue.forms if " " not in form)
+        self._speech = frozenset(
+            form for cue in seeds.cues if (cue.quote or cue.that) and cue.verbal for form in cue.forms if " " not in form
+        )
         self._titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles) | {"mr", "mrs", "ms", "dr"}
         self._role_words = frozenset(title.rsplit(" ", 1)[-1] for title in seeds.titles)
 

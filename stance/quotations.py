@@ -2,34 +2,50 @@
 
 from stance.text import Document
 
-_OPENING = frozenset("“„«")
-_CLOSING = frozenset("”»")
+_OPENING = frozenset("“„«‘")
+_STRAIGHT = frozenset("\"'")
+_CLOSING = frozenset("”»’")
 
 Span = tuple[int, int]
+
+
+def _direction(document: Document, token: int) -> str:
+    """Give a mark as a typographic one: a straight one opens after a space and closes before one, else it does what is due."""
+    start, end = document.starts[token], document.ends[token]
+    mark = document.text[start]
+    if mark not in _STRAIGHT:
+        return mark
+    spaced = start == 0 or document.text[start - 1].isspace() or document.text[start - 1] in "([—–"
+    ends = end >= len(document.text) or document.text[end].isspace()
+    if spaced == ends:
+        return mark
+    return "“" if spaced else "”"
 
 
 def quotes(document: Document) -> list[Span]:
     """
     Find what stands between quotation marks.
 
-    A typographic mark tells by itself whether it opens or closes; a straight one does whatever is due. A quotation that another
-    one's opening mark, or the end of a paragraph, finds still open ends there, as where each paragraph of a long one opens anew.
+    A typographic mark tells by itself whether it opens or closes, a straight one by the spaces beside it or by what is due. A
+    quotation that another one's opening mark, or the end of a paragraph, finds still open ends there, as where each paragraph of
+    a long one opens anew.
 
     :param document: The text.
     :return: Token spans, the marks included.
     """
+    marks = [token for token, word in enumerate(document.words) if word == '"'] if '"' in document.words else []
     found: list[Span] = []
     opened: int | None = None
-    paragraph = -1
-    for sentence in document.sentences:
+    paragraph, at = -1, 0
+    for sentence in document.sentences if marks else ():
         if sentence.paragraph != paragraph:
             if opened is not None:
                 found.append((opened, sentence.first))
             opened, paragraph = None, sentence.paragraph
-        for token in range(sentence.first, sentence.last):
-            if document.words[token] != '"':
-                continue
-            mark = document.text[document.starts[token]]
+        while at < len(marks) and marks[at] < sentence.last:
+            token = marks[at]
+            mark = _direction(document, token)
+            at += 1
             if opened is None and mark not in _CLOSING:
                 opened = token
             elif opened is not None and mark in _OPENING:

@@ -100,7 +100,14 @@ class Issue(_Row):
 
 
 class Cue(_Row):
-    """A word that introduces what a source says or thinks, and what it tells of the source's attitude."""
+    """
+    A word that introduces what a source says or thinks, and what it tells of the source's attitude.
+
+    What it takes: `quote` direct speech, `that` a clause, `infinitive` "to" and a verb, `object` a noun phrase. What it is, if no
+    verb: `preposition` ("according to"), `noun` ("claim"), `adverb` ("reportedly"). `raising` verbs ("seem") have no source;
+    `passive` tells that "is CUE" without an agent makes an attribution without source. A `deed` ("try to") names what
+    somebody wants but reports no words. `nouns` lists the forms of a verb that are nouns as well.
+    """
 
     lemma: str = Name
     forms: tuple[str, ...] = Field(min_length=1)
@@ -108,7 +115,19 @@ class Cue(_Row):
     quote: bool = False
     that: bool = False
     infinitive: bool = False
+    object: bool = False
     preposition: bool = False
+    noun: bool = False
+    adverb: bool = False
+    deed: bool = False
+    raising: bool = False
+    passive: bool = False
+    nouns: tuple[str, ...] = ()
+
+    @property
+    def verbal(self) -> bool:
+        """Whether it is a verb with a subject that speaks, thinks or wants."""
+        return not (self.preposition or self.noun or self.adverb or self.raising)
 
 
 class IssueCue(_Row):

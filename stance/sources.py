@@ -1,231 +1,276 @@
 """Who a cue's words belong to: the noun phrase or pronoun that is its source, and the actor it names."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 
-from stance.actors import Mention, Reading
 from stance.cues import CueUse
+from stance.nounphrases import DETERMINERS, PRONOUNS, TEMPORAL, Phrase, Phrases
+from stance.speakers import Source, Speakers
 from stance.text import Document, Sentence
 
+_BE = frozenset("is are was were be been being am 're 'm get gets got getting".split())
 _SKIP_BEFORE_CUE = frozenset(
-    "has have had also later earlier then now already repeatedly recently still again publicly privately reportedly n't not "
-    "never always often even would will could should may might is are was were be been being 's 've 'd 'll to do does did".split()
+    "has have had also later earlier then now already again still publicly privately reportedly n't not never always often even "
+    "would will could should may might must can 've 'd 'll do does did just once long further too instead ever first both all "
+    "himself herself itself themselves soon simply next is are was were be been being am 're 'm get gets got getting".split()
 )
-_CLOSES_SOURCE = frozenset((".", ",", ";", '"', "who", "in", "on", "after", "at"))
-_HE_SHE = frozenset(("he", "she"))
-_THEY_IT = frozenset(("they", "it", "we", "i"))
+_CLOSES_SOURCE = frozenset((".", ",", ";", ":", "who", "in", "on", "after", "at", "during"))
+_NAMED = frozenset("called named titled dubbed labeled labelled".split())
 _RELATIVE = frozenset(("who", "which", "that"))
-_NP_BREAK = frozenset('. ; : ! ? ( ) " but while although because if when after before'.split())
+_SHARES_SUBJECT = frozenset(("and", "but", "then", "or"))
+_AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", "with"))
+_ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
 _APPOSITION_REACH = 30
-_PHRASE_REACH = 8
-_WITHIN_PHRASES = frozenset("of for at from in on with to".split())
-_LONGEST_TITLE = 5
-_DETERMINERS = frozenset(
-    "the a an one some many most several two three four few both no another other his her its their our each every".split()
-)
-_FUNCTION_WORDS = frozenset(
-    "of in on for with to from by against at into over about under between among through as than that which who and or but is "
-    "are was were be been has have had do does did will would can could may might must it he she they we i you while although "
-    "because if when after before despite though so then there not".split()
-)
-_BACKWARD_SENTENCES = 3
+_LONGEST_INVERTED = 9
+_LONGEST_PLACE = 4
 
 Span = tuple[int, int]
-# The tokens that name the source, end exclusive, and the id of the actor it names or belongs to, if any.
-Source = tuple[Span, str | None]
 
 
 class Sources:
-    """Finds the sources of one text's cues, and remembers who has spoken, for the pronouns that come after."""
+    """Finds the sources of one text's cues."""
 
-    def __init__(self, document: Document, reading: Reading, titles: Collection[str], in_quote: bytearray) -> None:
+    def __init__(self, document: Document, speakers: Speakers, phrases: Phrases, in_quote: bytearray) -> None:
         """
-        Index the actors' mentions.
+        Take the text.
 
         :param document: The text.
-        :param reading: Its mentions.
-        :param titles: Words of titles and offices, lower case.
+        :param speakers: Its actors.
+        :param phrases: Its noun phrases.
         :param in_quote: For each token, whether it stands in a quotation.
         """
         self._document = document
-        self._reading = reading
-        self._titles = titles
+        self._speakers = speakers
+        self._phrases = phrases
         self._in_quote = in_quote
-        actors = [found for found in reading.mentions if found.kind == "actor"]
-        self._ends = {found.last: found for found in actors}
-        self._starts = {found.first: found for found in actors}
-        self._by_sentence: dict[int, list[Mention]] = {}
-        for found in actors:
-            self._by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
-        self._speakers: list[tuple[int, str | None]] = []
 
-    def note(self, use: CueUse, actor: str | None) -> None:
-        """
-        Remember that somebody spoke.
-
-        :param use: The cue.
-        :param actor: The speaker's id, None for one without a name.
-        """
-        self._speakers.append((use.first, actor))
-
-    def opening(self, sentence: Sentence) -> Mention | None:
-        """
-        Give the actor whose name opens a sentence.
-
-        :param sentence: The sentence.
-        :return: The mention, or None.
-        """
-        return self._starts.get(sentence.first)
-
-    def find(self, use: CueUse, sentence: Sentence) -> Source | None:
+    def find(self, use: CueUse, sentence: Sentence, earlier: Sequence[Source]) -> Source | None:
         """
         Find the source of a cue: its subject before it, or after it where the cue comes first ("said X").
 
         :param use: The cue.
         :param sentence: Its sentence.
-        :return: The source, or None where no noun phrase or pronoun is one.
+        :param earlier: The sources of the sentence's cues before it.
+        :return: The source, or None where none is found and the cue tells nothing.
         """
-        words = self._document.words
-        after_quote = use.first > 0 and words[use.first - 1] == '"'
-        after_comma = use.first > 0 and words[use.first - 1] == ","
-        if after_quote or after_comma or use.first == sentence.first:
-            inverted = self.after(use.last, sentence)
-            # ", said Putin." is turned round; ", said Turkey had lied" is not.
-            closed = inverted is not None and (inverted[0][1] >= sentence.last or words[inverted[0][1]] in _CLOSES_SOURCE)
-            quoted = after_quote or (after_comma and use.first > 1 and words[use.first - 2] == '"')
-            if inverted is not None and self._bears_only_titles(use.last, inverted[0][0]) and (closed or quoted):
-                return inverted
-        subject = self._subject(use, sentence)
-        if subject is not None:
-            return subject
-        return self.after(use.last, sentence) if after_quote else None
+        cue = use.cue
+        if cue.preposition:
+            return self.after(use.last, sentence)
+        if cue.noun:
+            return self._possessor(use, sentence)
+        if cue.adverb:
+            return Source(None, begins=sentence.first)
+        inverted = self._inverted(use, sentence)
+        return inverted if inverted is not None else self._subject(use, sentence, earlier)
 
-    def _bears_only_titles(self, first: int, last: int) -> bool:
-        """Tell whether nothing but a title stands between "said" and the name: "said the Rev. X"."""
-        between = self._document.lowers[first:last]
-        return len(between) <= _LONGEST_TITLE and all(word in self._titles or word in {".", "the"} for word in between)
-
-    def _subject(self, use: CueUse, sentence: Sentence) -> Source | None:
-        """Find the noun phrase or pronoun before a cue."""
-        lowers = self._document.lowers
-        at = use.first - 1
-        words = self._document.words
-        while at >= sentence.first and words[at].islower() and (lowers[at] in _SKIP_BEFORE_CUE or lowers[at].endswith("ly")):
-            at -= 1
-        if at >= sentence.first and lowers[at] in {"and", "but", "then"}:
-            return self._clause_subject(at, sentence)
-        if at >= sentence.first and lowers[at] in _RELATIVE and at + 1 not in self._ends:
-            at -= 1
-            if at >= sentence.first and lowers[at] == ",":
-                at -= 1
-        elif at >= sentence.first and lowers[at] == ",":
-            at = self._before_apposition(at, sentence)
-        if at < sentence.first or self._in_quote[at]:
-            return None
-        if lowers[at] in _HE_SHE or lowers[at] in _THEY_IT:
-            return (at, at + 1), self._antecedent(at)
-        return self._phrase_ending(at, sentence)
-
-    def _clause_subject(self, at: int, sentence: Sentence) -> Source | None:
-        """Find the subject of "X met Y and later said": the actor that opens the sentence."""
-        for token in range(sentence.first, min(at, sentence.first + 4)):
-            if token in self._starts:
-                found = self._starts[token]
-                return (found.first, found.last), found.id
-        return None
-
-    def _before_apposition(self, comma: int, sentence: Sentence) -> int:
-        """Jump over ", the director of the centre," to the name it describes."""
-        lowers = self._document.lowers
-        for at in range(comma - 1, max(sentence.first, comma - _APPOSITION_REACH) - 1, -1):
-            if lowers[at] == ",":
-                return at - 1
-            if lowers[at] in _NP_BREAK and lowers[at] not in {"(", ")"}:
-                break
-        return sentence.first - 1
-
-    def _phrase_ending(self, at: int, sentence: Sentence) -> Source | None:
-        """Find the noun phrase that ends at a token, and the actor it names or belongs to; None where none ends there."""
-        lowers = self._document.lowers
-        if at + 1 in self._ends:
-            found = self._ends[at + 1]
-            return (found.first, found.last), found.id
-        if not lowers[at].isalpha() or lowers[at] in _FUNCTION_WORDS:
-            return None
-        first = at
-        while first > sentence.first and at - first < _PHRASE_REACH:
-            if first in self._ends:
-                # "Putin's spokesman", "a Reuters survey": the phrase belongs to the actor it names.
-                found = self._ends[first]
-                return (found.first, at + 1), found.id
-            word = lowers[first - 1]
-            if word in _DETERMINERS:
-                return (first - 1, at + 1), None
-            if not (word.isalpha() or word in {"'s", "-"}) or (word in _FUNCTION_WORDS and word not in _WITHIN_PHRASES):
-                break
-            first -= 1
-        # "diplomats said", "police in the capital said": a bare plural or a known role, else no source.
-        bare = at - first < _PHRASE_REACH and lowers[first] not in _FUNCTION_WORDS
-        known = any(lowers[i].endswith("s") or lowers[i] in self._titles for i in range(first, at + 1))
-        return ((first, at + 1), None) if bare and known else None
+    # After the cue ---------------------------------------------------------------------------------------------------
 
     def after(self, at: int, sentence: Sentence) -> Source | None:
         """
-        Find the source that begins within a few tokens.
+        Find the source that begins with a token.
 
-        :param at: The token to begin at.
+        :param at: The token.
         :param sentence: Its sentence.
         :return: The source, or None.
         """
+        phrase = self._phrases.starting(at, sentence.last)
+        return self._speakers.named(phrase) if phrase is not None else None
+
+    def _inverted(self, use: CueUse, sentence: Sentence) -> Source | None:
+        """Find the source of ", said X", where the words come first."""
+        words, lowers, first = self._document.words, self._document.lowers, use.first
+        after_quote = first > 0 and words[first - 1] == '"'
+        after_comma = first > sentence.first and words[first - 1] == ","
+        if not (after_quote or after_comma or first == sentence.first) or not use.cue.quote:
+            return None
+        if lowers[use.last - 1] in _ADDRESSING or lowers[use.last - 1].endswith("ing"):
+            return None
+        phrase = self._phrases.starting(use.last, sentence.last)
+        if phrase is None or lowers[use.last] in TEMPORAL:
+            return None
+        end = phrase.span[1]
+        if not after_quote and (end - phrase.span[0] > _LONGEST_INVERTED or "to" in lowers[phrase.span[0] : end]):
+            return None
+        # ", said Putin." is turned round; ", said Turkey had lied" is not.
+        closed = end >= sentence.last or words[end] in _CLOSES_SOURCE
+        return self._speakers.named(phrase) if after_quote or closed else None
+
+    def _possessor(self, use: CueUse, sentence: Sentence) -> Source | None:
+        """Find whose claim it is: "Turkey's claim", "his claim"."""
         lowers = self._document.lowers
-        for token in range(at, min(sentence.last, at + 6)):
-            if token in self._starts:
-                found = self._starts[token]
-                return (found.first, found.last), found.id
-            if lowers[token] in _HE_SHE and token == at:
-                return (token, token + 1), self._antecedent(token)
-            if lowers[token] in _NP_BREAK or lowers[token] == ",":
+        at = use.first - 1
+        while at > sentence.first and lowers[at] not in {"'s", "'"} and lowers[at].isalpha() and use.first - at < 4:
+            if lowers[at] in {"his", "her", "their", "its"}:
                 break
-        if at < sentence.last and lowers[at] in {"a", "an", "one", "the", "some", "several", "two", "his", "her", "their"}:
+            at -= 1
+        if at < sentence.first:
+            return None
+        if lowers[at] in {"his", "her", "their", "its"}:
+            return Source((at, at + 1), self._speakers.named_in((at, at + 1)))
+        if lowers[at] in {"'s", "'"} and at > sentence.first:
+            phrase = self._phrases.ending(at - 1, sentence.first, alone=True)
+            return self._speakers.named(phrase) if phrase is not None else None
+        return None
+
+    # Before the cue --------------------------------------------------------------------------------------------------
+
+    def _subject(self, use: CueUse, sentence: Sentence, earlier: Sequence[Source]) -> Source | None:
+        """Find the noun phrase or pronoun before a cue."""
+        lowers, words = self._document.lowers, self._document.words
+        at = use.first - 1
+        being = False
+        while at >= sentence.first and (
+            lowers[at] in _SKIP_BEFORE_CUE or (words[at].islower() and lowers[at].endswith("ly") and lowers[at] not in PRONOUNS)
+        ):
+            being = being or lowers[at] in _BE
+            at -= 1
+        continuous = lowers[use.first].endswith("ing")
+        if at >= sentence.first and lowers[at] == "'s" and continuous:
+            at -= 1
+        if being and not continuous:
+            return self._passive(use, at, sentence)
+        if use.cue.object and use.last < sentence.last and lowers[use.last] == "by" and not continuous:
+            return self._agent(use.last, at, sentence)
+        if use.cue.raising:
+            return self._without_source(at, sentence)
+        if at < sentence.first:
+            return None
+        if lowers[at] in _SHARES_SUBJECT or (lowers[at] == "," and continuous):
+            return self._shared(at, sentence, earlier)
+        if lowers[at] == "to":
+            return None if earlier else self._clause_subject(sentence, at)
+        source = self._before(at, sentence)
+        named = source is not None and source.span is not None and lowers[source.span[0]] in {"a", "an", "one"}
+        return None if named and self._names(use, sentence) else source
+
+    def _before(self, at: int, sentence: Sentence) -> Source | None:
+        """Find the phrase before a verb, over times, relative pronouns, brackets and appositions."""
+        lowers = self._document.lowers
+        end = 0
+        if lowers[at] in _RELATIVE and at > sentence.first and not self._document.words[at].isupper():
             end = at + 1
-            while end < sentence.last and end - at < 6 and lowers[end] not in _NP_BREAK | {",", "who", "in", "at", "of"}:
-                end += 1
-            return (at, end), None
-        return None
-
-    def _subject_before(self, index: int) -> Mention | None:
-        """Give the person who opens the sentence before, if an actor opens it and is a person."""
-        named = self._by_sentence.get(index - 1, ()) if index else ()
-        first = named[0] if named else None
-        return first if first is not None and self._reading.actors[first.id].kind == "person" else None
-
-    def _antecedent(self, token: int) -> str | None:
-        """Find whom a pronoun means: the last speaker, else the last person that opened a sentence; None where unsure."""
-        document = self._document
-        person = document.lowers[token] in _HE_SHE
-        index = document.sentence_of(token)
-        floor = document.sentences[max(0, index - _BACKWARD_SENTENCES)].first
-        actors = self._reading.actors
-        subject = self._subject_before(index) if person else None
-        for cue, speaker in reversed(self._speakers):
-            if cue < floor:
-                break
-            if cue >= token:
-                continue
-            if subject is not None and subject.first > cue:
-                # Somebody else has become the one whom the text is about since that speaker spoke.
-                return subject.id
-            if speaker is None:
-                # "the sources said … they said": nobody with a name.
-                if not person:
-                    return None
-                continue
-            if (actors[speaker].kind == "person") == person:
-                return speaker
-        for before in range(index, max(-1, index - 2), -1):
-            named = [found.id for found in self._by_sentence.get(before, ()) if found.first < token]
-            fitting = list(dict.fromkeys(m for m in named if (actors[m].kind == "person") == person))
-            if len(fitting) == 1 or (fitting and before < index):
-                return fitting[0]
-            if fitting:
+            at -= 1 + (lowers[at - 1] == ",")
+        elif lowers[at] in {",", "-"}:
+            comma = self._apposition(at, sentence)
+            if comma is None:
                 return None
+            end = at
+            at = comma - 1
+        at = self._phrases.before_times(at, sentence.first)
+        if at < sentence.first or self._in_quote[at]:
+            return None
+        phrase = self._phrases.ending(at, sentence.first)
+        if phrase is None:
+            return None
+        phrase = self._before_relative(phrase, sentence) or phrase
+        named = self._speakers.named(phrase)
+        return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1) or named.actor)
+
+    def _names(self, use: CueUse, sentence: Sentence) -> bool:
+        """Tell "a company called Acme", which calls nobody anything, from "a baker called Roy a liar"."""
+        words, lowers, at = self._document.words, self._document.lowers, use.last
+        if lowers[use.last - 1] not in _NAMED:
+            return False
+        while at < sentence.last and (words[at][0].isupper() or words[at] == '"'):
+            at += 1
+        return at > use.last and (at >= sentence.last or lowers[at] not in DETERMINERS)
+
+    def _before_relative(self, phrase: Phrase, sentence: Sentence) -> Phrase | None:
+        """Find whom a relative clause is about: "officials who spoke with the paper"."""
+        lowers = self._document.lowers
+        at = phrase.span[0] - 1
+        while at > sentence.first and lowers[at] in _SKIP_BEFORE_CUE:
+            at -= 1
+        if at <= sentence.first or lowers[at] != "who":
+            return None
+        before = self._phrases.ending(at - 1 - (lowers[at - 1] == ","), sentence.first)
+        return Phrase((before.span[0], phrase.span[1]), before.head) if before is not None else None
+
+    def _described(self, phrase: Phrase, comma: int) -> str | None:
+        """Give the person whose name follows the description: "the campaign's manager, Dana Lee, said"."""
+        found = self._speakers.beginning(comma + 1)
+        plain = self._document.words[phrase.head[1] - 1].islower()
+        return found.id if plain and found is not None and self._document.lowers[comma] == "," else None
+
+    def _apposition(self, comma: int, sentence: Sentence) -> int | None:
+        """Jump over ", the director of the centre," to the comma that opens it."""
+        words = self._document.words
+        floor = max(sentence.first, comma - _APPOSITION_REACH)
+        at = comma - 1
+        while at > floor:
+            if words[at] == words[comma]:
+                further = self._described_twice(at, floor)
+                while further is not None:
+                    at, further = further, self._described_twice(further, floor)
+                return at
+            if words[at] in {".", ";", '"', ":"} and words[at - 1].islower():
+                return None
+            at -= 1
         return None
+
+    def _described_twice(self, comma: int, floor: int) -> int | None:
+        """Give the comma before a description that stands before another: "Lee, D-Ohio, the chairman,"."""
+        words, lowers = self._document.words, self._document.lowers
+        at = comma - 1
+        while at > floor and words[at] not in {",", ".", '"', ";"}:
+            at -= 1
+        if at <= floor or words[at] != ",":
+            return None
+        following = comma + 1
+        while following < self._sentence_end(comma) and words[following] != ",":
+            following += 1
+        place = following - comma <= _LONGEST_PLACE and all(word[0].isupper() for word in words[comma + 1 : following])
+        relative = place or lowers[comma + 1] in {"which", "who", "whose", "whom", "where", "for"}
+        plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS | _SHARES_SUBJECT
+        plain = plain and (relative or lowers[at + 1] not in DETERMINERS)
+        state = comma - at <= 5 and words[at + 1][0].isupper()
+        return at if plain or state or words[at + 1].isdigit() or lowers[at + 1] in {"who", "which"} else None
+
+    def _sentence_end(self, token: int) -> int:
+        return min(len(self._document.words), token + _LONGEST_PLACE + 1)
+
+    def _passive(self, use: CueUse, at: int, sentence: Sentence) -> Source | None:
+        """Find the agent of "was criticised by X", or none of "is expected to"."""
+        lowers = self._document.lowers
+        for token in range(use.last, min(sentence.last, use.last + 3)):
+            if lowers[token] == "by":
+                return self._agent(token, at, sentence)
+        told = use.last < sentence.last and lowers[use.last] in _AFTER_PASSIVE
+        return self._without_source(at, sentence) if use.cue.passive and (told or " " in use.cue.lemma) else None
+
+    def _agent(self, by: int, at: int, sentence: Sentence) -> Source | None:
+        phrase = self._phrases.starting(by + 1, sentence.last)
+        if phrase is None or self._document.lowers[by + 1].endswith("ing"):
+            return None
+        named = self._speakers.named(phrase)
+        begins = self._without_source(at, sentence).begins
+        return Source(named.span, named.actor, begins)
+
+    def _without_source(self, at: int, sentence: Sentence) -> Source:
+        phrase = self._phrases.ending(at, sentence.first) if at >= sentence.first else None
+        return Source(None, None, phrase.span[0] if phrase is not None else max(at, sentence.first))
+
+    def _shared(self, at: int, sentence: Sentence, earlier: Sequence[Source]) -> Source | None:
+        """Find the subject of "X met Y and later said": the one of the verb before, else of the sentence."""
+        for source in reversed(earlier):
+            if source.span is not None and source.begins is None:
+                return source
+        return self._clause_subject(sentence, at)
+
+    def _clause_subject(self, sentence: Sentence, at: int) -> Source | None:
+        """Find the noun phrase that opens a sentence, after what stands before its first comma if that is no phrase."""
+        lowers = self._document.lowers
+        start = sentence.first
+        while start < at and lowers[start] in {"but", "and", "so", "yet", "still", '"'}:
+            start += 1
+        phrase = self._phrases.starting(start, at)
+        if phrase is not None and lowers[phrase.span[1] - 1] in TEMPORAL:
+            start = phrase.span[1]
+            while start < at and lowers[start] in {"later", "ago", "earlier", ",", "before", "after"}:
+                start += 1
+            phrase = self._phrases.starting(start, at)
+        if phrase is None:
+            comma = next((i for i in range(start, min(at, start + _APPOSITION_REACH)) if lowers[i] == ","), at)
+            phrase = self._phrases.starting(comma + 1, at)
+        if phrase is None or self._in_quote[phrase.span[0]]:
+            return None
+        return self._speakers.named(phrase)

@@ -211,7 +211,8 @@ def candidates(
     for found in reading.mentions:
         by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
     spoken: dict[int, list[Attribution]] = {}
-    for attribution in attributions:
+    # What somebody endorses or seeks he tells by doing so: the sentence is read as it stands.
+    for attribution in (one for one in attributions if one.speech):
         begin, end = document.sentence_of(attribution.content[0]), document.sentence_of(attribution.content[1] - 1)
         for sentence in range(begin, end + 1):
             spoken.setdefault(sentence, []).append(attribution)

@@ -73,7 +73,7 @@ class Stretches:
 def _parenthesis(said: Attribution, first: int, last: int) -> tuple[int, int]:
     """Find the tokens of source and cue, with the comma before them, where they stand inside the words."""
     begin, end = said.frame
-    return (begin - 1, end) if first < begin and end < last else (last, last)
+    return (begin - 1, min(end, last)) if first < begin < last else (last, last)
 
 
 def statement_views(statement: Statement, stretches: Stretches) -> Views:

@@ -12,7 +12,7 @@ SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 # Every alternative consumes what it looks at, or looks one clitic ahead: the scan is linear in the text.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}"  # U.S., a.m.
+    r"'{2,3}|(?:[A-Za-z]\.){2,}"  # two apostrophes for a quotation mark; U.S., a.m.
     r"|\d+(?:[.,]\d+)*"  # 80,000 and 3.5
     r"|n't\b|\w+?(?=n't\b)|'(?:s|re|ve|ll|d|m)\b"  # do n't, Assad 's
     r"|\w++'(?!(?:s|re|ve|ll|d|m|t)\b)\w+"  # Shi'ite, O'Brien
@@ -26,6 +26,7 @@ _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"(?s:.*[^\w.])?([\w.]+)")
 _WORD = re.compile(r"\w+")
+_LEFT, _RIGHT = "\u2018", "\u2019"
 _TERMINAL = tuple(".!?:\"')")
 _HEADING_WIDTH = 60
 _LONGEST_SENTENCE = 200
@@ -54,7 +55,8 @@ class Document:
     """
     A text with its tokens and sentences.
 
-    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case;
+    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case; apostrophes that quote
+    are a double quotation mark in both;
     `starts[i]` and `ends[i]` are its character offsets into `text`.
     """
 
@@ -190,6 +192,23 @@ def _tokens(straight: str, folded: str) -> tuple[list[str], list[str], list[int]
     return words, lowers, starts, ends
 
 
+def _apostrophes_that_quote(text: str, words: list[str], starts: list[int]) -> list[int]:
+    """Find two or three apostrophes in a row, and pairs of single typographic marks where nothing else quotes."""
+    marks = [token for token, word in enumerate(words) if word.startswith("''")]
+    if marks or _LEFT not in text or '"' in words:
+        return marks
+    opened: int | None = None
+    for token, word in enumerate(words):
+        if word != "'":
+            continue
+        if text[starts[token]] == _LEFT:
+            opened = token
+        elif opened is not None and text[starts[token]] == _RIGHT and words[token - 1] in {".", ",", "!", "?"}:
+            marks += (opened, token)
+            opened = None
+    return marks
+
+
 def read(text: str) -> Document:
     """
     Read a text into tokens and sentences.
@@ -200,6 +219,8 @@ def read(text: str) -> Document:
     straight = straighten(text)
     folded = fold(straight)
     words, lowers, starts, ends = _tokens(straight, folded)
+    for token in _apostrophes_that_quote(text, words, starts):
+        words[token] = lowers[token] = '"'
     sentences: list[Sentence] = []
     first = paragraph = 0
     for cut, ends_paragraph in [*_breaks(text, straight), (len(text), True)]:

@@ -5,8 +5,6 @@ from collections.abc import Callable
 import pytest
 
 from stance.engine import ReadDocument
-from stance.quotations import quotes
-from stance.text import read
 
 ReadText = Callable[..., ReadDocument]
 
@@ -47,24 +45,44 @@ def test_a_quote_belongs_to_the_speaker_beside_it(read_text: ReadText, text: str
     assert speaker == "vladimir-putin"
 
 
-def test_both_halves_of_a_split_quote_belong_to_its_speaker(read_text: ReadText) -> None:
-    found = _speech(read_text('"The ceasefire is dead," Vladimir Putin said, "and Turkey has killed it."'), "quote")
-    assert found == [('"The ceasefire is dead,"', "vladimir-putin"), ('"and Turkey has killed it."', "vladimir-putin")]
+def test_both_halves_of_a_split_quote_are_one_attribution_of_its_speaker(read_text: ReadText) -> None:
+    found = read_text('"The ceasefire is dead," Vladimir Putin said, "and Turkey has killed it."')
+    (one,) = found.attributions
+    assert (one.kind, one.actor) == ("quote", "vladimir-putin")
+    assert one.gap is not None
+    assert found.document.words[slice(*one.gap)] == ("Vladimir", "Putin", "said", ",", '"')
+
+
+def test_what_stands_between_the_halves_of_a_quote_is_not_said(read_text: ReadText) -> None:
+    found = read_text('"The ceasefire is dead," Vladimir Putin told reporters from Iran. "Turkey has killed it."')
+    spoken = {one.target.id for one in found.statements if one.spoken and one.holder == "vladimir-putin"}
+    assert "turkey-government" in spoken
+    assert "iran-government" not in spoken
 
 
 def test_a_quote_carries_on_in_the_next_sentence_of_the_paragraph(read_text: ReadText) -> None:
-    found = _speech(read_text('"The ceasefire is dead," Vladimir Putin said. "Turkey has killed it."'), "quote")
-    assert found[1] == ('"Turkey has killed it."', "vladimir-putin")
+    ((words, speaker),) = _speech(read_text('"The ceasefire is dead," Vladimir Putin said. "Turkey has killed it."'), "quote")
+    assert words.endswith('"Turkey has killed it."')
+    assert speaker == "vladimir-putin"
 
 
 def test_a_quote_left_open_carries_on_in_the_next_paragraph(read_text: ReadText) -> None:
     text = 'Vladimir Putin said: "The ceasefire is dead.\n\n"Turkey has killed it on purpose.\n\n"There is no way back."'
-    assert [speaker for _, speaker in _speech(read_text(text), "quote")] == ["vladimir-putin"] * 3
+    ((words, speaker),) = _speech(read_text(text), "quote")
+    assert words.endswith('no way back."')
+    assert speaker == "vladimir-putin"
 
 
-def test_a_closed_quote_does_not_carry_on_in_the_next_paragraph(read_text: ReadText) -> None:
+def test_a_paragraph_that_is_a_quote_belongs_to_who_was_quoted_before_it(read_text: ReadText) -> None:
     text = 'Vladimir Putin said: "The ceasefire is dead."\n\n"Turkey has killed it on purpose."\n\nNight fell.'
-    assert [speaker for _, speaker in _speech(read_text(text), "quote")] == ["vladimir-putin", None]
+    ((words, speaker),) = _speech(read_text(text), "quote")
+    assert "on purpose" in words
+    assert speaker == "vladimir-putin"
+
+
+def test_a_quote_far_from_any_speaker_belongs_to_nobody(read_text: ReadText) -> None:
+    text = 'Vladimir Putin said: "The ceasefire is dead."\n\nNight fell.\n\n"Turkey has killed it on purpose."'
+    assert len(_speech(read_text(text), "quote")) == 1
 
 
 def test_two_speakers_keep_their_own_quotes(read_text: ReadText) -> None:
@@ -84,20 +102,6 @@ def test_a_word_in_quotation_marks_is_not_speech(read_text: ReadText) -> None:
 def test_a_quote_of_an_unknown_speaker_has_no_actor(read_text: ReadText) -> None:
     ((_, speaker),) = _speech(read_text('"The bridge is closed tonight," a fisherman said.'), "quote")
     assert speaker is None
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("no marks at all", []),
-        ('"one" and "two"', ['"one"', '"two"']),
-        ('"left open', ['"left open']),
-        ('"Left open.\n\nNot quoted any more.', ['"Left open.']),
-    ],
-)
-def test_quotes_end_with_their_mark_or_their_paragraph(text: str, expected: list[str]) -> None:
-    document = read(text)
-    assert [text[document.starts[first] : document.ends[last - 1]] for first, last in quotes(document)] == expected
 
 
 # Reported speech -----------------------------------------------------------------------------------------------------

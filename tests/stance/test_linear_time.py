@@ -43,6 +43,13 @@ CROWDED = {
     "demands": "Iran must be asked to allow Turkey to ",
     "possessors": "called for Iran's ",
     "names of nobody": "Zorblatt of ",
+    "cues and nothing else": "said ",
+    "descriptions of descriptions": "Lee, a man who said, the baker, ",
+    "times": "Iran on Monday last week said ",
+    "claims of possessors": "Iran's claim of Turkey's ",
+    "turns of a transcript": "IRAN: No.\n\n",
+    "bylines": '"The truce is over now." - Iran\n\n',
+    "two apostrophes": "''Iran said Turkey ",
 }
 TOO_SLOW_ALREADY = 0.15
 
