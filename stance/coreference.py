@@ -118,6 +118,8 @@ class Coreference:
         for index, sentence in enumerate(document.sentences):
             for token in range(sentence.first, sentence.last):
                 lower = document.lowers[token]
+                if lower in self._kin and document.lowers[token + 1 : token + 2] == ("of",):
+                    self._add_kin_of(draft, token)
                 if lower not in _POINTERS or in_quote[token] or token in draft.taken:
                     continue
                 if lower in _HIS:
@@ -154,6 +156,19 @@ class Coreference:
         if owner is not None and actors[owner].kind == "person":
             name = f"{actors[owner].name}'s {noun}"
             draft.add_actor(span, Actor(f"{owner}-{noun}", name, self._kin[noun], owner, "text"), "composed")
+
+    def _add_kin_of(self, draft: Draft, token: int) -> None:
+        """Mark "supporters of Imran Khan"."""
+        owner = next((m for m in draft.reading.mentions if m.kind == "actor" and m.first == token + 2), None)
+        if owner is None or token in draft.taken or draft.reading.actors[owner.id].kind != "person":
+            return
+        noun = draft.document.lowers[token]
+        known = draft.reading.actors[owner.id]
+        draft.add_actor(
+            (token, token + 1),
+            Actor(f"{owner.id}-{noun}", f"{known.name}'s {noun}", self._kin[noun], owner.id, "text"),
+            "composed",
+        )
 
     @staticmethod
     def _antecedent(draft: Draft, kinds: frozenset[str], here: list[Mention], before: list[Mention]) -> str | None:

@@ -15,6 +15,9 @@ from stance.text import Document, Sentence
 _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
 # How many times more often than any other a country is named that a text is about.
 _SURELY_ABOUT = 2
+_LONGEST_NAME = 5
+# "Shi'ite Iran", "Communist China" is the country still.
+_ADJECTIVE_ENDINGS = ("ite", "ni", "ist", "ian", "ish", "ic", "ern", "ant", "ese")
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
 
 
@@ -35,6 +38,9 @@ class KnownNames:
         self.offices = frozenset(role.split()[0] for state in seeds.states for role in (one.role for one in state.leaders))
         self.titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles)
         self.common = seeds.common_words
+        self.deeds = frozenset(
+            form for deed in seeds.national_deeds for form in (tuple(deed.split()), (*deed.split()[:-1], deed.split()[-1] + "s"))
+        )
         self._finder = Finder(registry.aliases)
 
     def mark(self, draft: Draft, title: Document | None = None) -> None:
@@ -169,9 +175,14 @@ class _Marking:
         composed = compose(registry, alias.id, use, draft.published) if use is not None else None
         if use is not None and composed is not None:
             self._note_side(alias.id, use)
-            draft.add_actor((span[0], max(use.last, span[1])), composed, "composed")
+            if backed(self.document, span[1]):
+                # "Turkish-backed fighters": who backs them is an actor beside them.
+                draft.add_actor(span, actor, "name")
+                draft.add_actor((span[1] + 2, max(use.last, span[1])), composed, "composed")
+            else:
+                draft.add_actor((span[0], max(use.last, span[1])), composed, "composed")
         elif alias.what == "adjective":
-            if backed(self.document, span[1]) or stands_as_noun(self.document, span):
+            if backed(self.document, span[1]) or stands_as_noun(self.document, span) or self._does(span[1]):
                 draft.add_actor(span, actor, "name")
             else:
                 draft.add_name(span, alias.id, "adjective")
@@ -184,6 +195,12 @@ class _Marking:
             draft.add_name(span, alias.id, "credit")
         else:
             draft.add_actor(span, actor, "name")
+
+    def _does(self, after: int) -> bool:
+        """Tell whether a deed follows an adjective, at once or after one word: "Turkish airstrikes", "Russian military aid"."""
+        lowers = self.document.lowers
+        end = self._sentence(after - 1).last
+        return any(lowers[at : at + size] in self.known.deeds for at in (after, after + 1) for size in (1, 2) if at + size <= end)
 
     def _within_name(self, span: Span, alias: Alias) -> bool:
         """Tell a country's name that is a part of another name: "Miss America", "African-American"."""
@@ -203,6 +220,7 @@ class _Marking:
             and before not in self.draft.taken
             and document.lowers[before] not in self.known.common
             and document.lowers[before] not in CALENDAR
+            and not document.lowers[before].endswith(_ADJECTIVE_ENDINGS)
             and not is_heading(document, self._sentence(before))
         )
 
@@ -262,7 +280,18 @@ class _Marking:
             return True
         if after >= sentence.last or not use.singular:
             return False
+        if self.document.words[after] == "," and self._apposed(after + 1, sentence):
+            return True
         return self.document.words[after][0].isupper() and len(self.document.words[after]) > 1
+
+    def _apposed(self, first: int, sentence: Sentence) -> bool:
+        """Tell a name of two to four words between commas: "Iceland's prime minister, Einar Jonsson, said"."""
+        words = self.document.words
+        at = first
+        while at < min(sentence.last, first + _LONGEST_NAME) and (words[at][0].isupper() or words[at] in {"-", "'"}):
+            at += 1
+        named = at - first >= 2 and at < sentence.last and words[at] in {",", ".", "-", ")"}
+        return named and not any(token in self.draft.taken for token in range(first, at))
 
     def _note_side(self, owner: str, use: RoleUse) -> None:
         government = self.registry.state_of(owner)

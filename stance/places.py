@@ -12,6 +12,15 @@ _PLACE_NOUNS = frozenset(
     "border borders coast coastline north south east west capital city cities conflict war wars civil crisis territory "
     "airspace town towns region regions province soil desert economy oil gas peace talks crossing embassy airport".split()
 )
+_MOVING = frozenset(
+    "travel travels travelled traveled travelling traveling flee flees fled fleeing go goes went gone going come comes came "
+    "coming return returns returned returning leave leaves left leaving fly flies flew flown flying move moved moving "
+    "journey journeys journeyed trip trips flight flights way route routes arrive arrived escape escaped escaping emigrate "
+    "emigrated migrate migrated deported deport deporting smuggled ferried crossed crossing walked drove sailed got get "
+    "moved relocated home back".split()
+)
+_MOTION_REACH = 5
+_QUARTERS = frozenset("west east north south".split())
 _PLURAL_ADJECTIVES = ("ch", "sh", "ese", "ss")
 _AFTER_NOUN = frozenset(
     "have has had are were will would can could should must may might do did and or who to in on at by from that , . ; : "
@@ -36,11 +45,16 @@ def is_place(document: Document, first: int, last: int, *, capital_like: bool) -
     word = lowers[before] if before >= 0 else ""
     if word in _LOCATIVE or (capital_like and word in _TOWARDS):
         return True
-    after = lowers[last] if last < len(lowers) else ""
-    if after == "'s":
-        after = lowers[last + 1] if last + 1 < len(lowers) else ""
-    if after in _PLACE_NOUNS:
+    if word in _TOWARDS and not _MOVING.isdisjoint(lowers[max(0, before - _MOTION_REACH) : before]):
+        # "fled to Syria", "left her home in Alabama for Syria"
         return True
+    noun = last
+    if lowers[noun : noun + 1] == ("'s",):
+        noun += 1
+    after = lowers[noun] if noun < len(lowers) else ""
+    if after in _PLACE_NOUNS:
+        # "Ethiopia's war on the rebels" is Ethiopia's doing, "Syria's war" is not.
+        return noun == last or lowers[noun + 1 : noun + 2] not in {("on",), ("against",), ("with",)}
     if capital_like and after in {",", "(", "-"}:
         sentence = document.sentences[document.sentence_of(first)]
         return after == "," or first - sentence.first <= 1
@@ -56,7 +70,7 @@ def points_somewhere(document: Document, span: Span) -> bool:
     :return: Whether it tells where.
     """
     lowers = document.lowers
-    if document.words[span[1] - 1][0].isupper():
+    if lowers[span[1] - 1] not in _QUARTERS or document.words[span[1] - 1][0].isupper():
         return False
     after = lowers[span[1]] if span[1] < len(lowers) else ""
     return after in {"of", "coast", "bank"} or lowers[max(0, span[0] - 1)] in {"in", "from", "to", "towards", "toward"}

@@ -227,6 +227,7 @@ class Seeds:
     places: frozenset[str]
     given_names: frozenset[str]
     reciprocals: frozenset[str]
+    national_deeds: frozenset[str]
     issue_cues: tuple[IssueCue, ...]
     deeds: tuple[Deed, ...]
     settings: frozenset[str]
@@ -332,6 +333,7 @@ def load(folder: Path = SEEDS) -> Seeds:
         bodies={fold(word): kind for word, kind in bodies.items()},
         places=frozenset(fold(line) for line in _lines(folder / "places.txt")),
         reciprocals=frozenset(_lines(folder / "reciprocals.txt")),
+        national_deeds=frozenset(_lines(folder / "nationaldeeds.txt")),
         issue_cues=tuple(rows(folder / "issuecues.jsonl", IssueCue)),
         deeds=tuple(rows(folder / "deeds.jsonl", Deed)),
         settings=frozenset(_lines(folder / "settings.txt")),

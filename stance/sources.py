@@ -19,9 +19,12 @@ _RELATIVE = frozenset(("who", "which", "that"))
 _SHARES_SUBJECT = frozenset(("and", "but", "then", "or"))
 _AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", "with"))
 _ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
+_TOWARDS = frozenset(("to", "with", "for", "on", "in", "at"))
+_ASKING = frozenset(("ask", "asks", "asked"))
 _APPOSITION_REACH = 30
 _LONGEST_INVERTED = 9
 _LONGEST_PLACE = 4
+_LONGEST_RANK = 4
 
 Span = tuple[int, int]
 
@@ -73,7 +76,14 @@ class Sources:
         :return: The source, or None.
         """
         phrase = self._phrases.starting(at, sentence.last)
-        return self._speakers.named(phrase) if phrase is not None else None
+        return self._starting(phrase, sentence) if phrase is not None else None
+
+    def _starting(self, phrase: Phrase, sentence: Sentence) -> Source:
+        """Give a phrase after a cue as source; "wrote the emir, Faisal bin Rashid," names the person after the comma."""
+        named = self._speakers.named(phrase)
+        end = phrase.span[1]
+        described = self._described(phrase, end, sentence.last)
+        return named if described is None else Source(named.span, described)
 
     def _inverted(self, use: CueUse, sentence: Sentence) -> Source | None:
         """Find the source of ", said X", where the words come first."""
@@ -82,7 +92,8 @@ class Sources:
         after_comma = first > sentence.first and words[first - 1] == ","
         if not (after_quote or after_comma or first == sentence.first) or not use.cue.quote:
             return None
-        if lowers[use.last - 1] in _ADDRESSING or lowers[use.last - 1].endswith("ing"):
+        asked = lowers[use.last - 1] in _ASKING and after_quote and first > 1 and words[first - 2] == "?"
+        if (lowers[use.last - 1] in _ADDRESSING and not asked) or lowers[use.last - 1].endswith("ing"):
             return None
         phrase = self._phrases.starting(use.last, sentence.last)
         if phrase is None or lowers[use.last] in TEMPORAL:
@@ -92,7 +103,18 @@ class Sources:
             return None
         # ", said Putin." is turned round; ", said Turkey had lied" is not.
         closed = end >= sentence.last or words[end] in _CLOSES_SOURCE
-        return self._speakers.named(phrase) if after_quote or closed else None
+        if after_comma and not after_quote and self._closes_apposition(first - 1, sentence):
+            # "Lee, who has represented the family, says Amari, 24, is ready": the subject comes first.
+            return None
+        return self._starting(phrase, sentence) if after_quote or closed else None
+
+    def _closes_apposition(self, comma: int, sentence: Sentence) -> bool:
+        """Tell whether a comma closes what describes the noun phrase that opens a sentence."""
+        opening = self._apposition(comma, sentence)
+        if opening is None or self._document.lowers[opening + 1 : opening + 2] in {("and",), ("but",), ("or",)}:
+            return False
+        phrase = self._phrases.ending(opening - 1, sentence.first)
+        return phrase is not None and phrase.span[0] == sentence.first and self._speakers.named(phrase).actor is not None
 
     def _possessor(self, use: CueUse, sentence: Sentence) -> Source | None:
         """Find whose claim it is: "Turkey's claim", "his claim"."""
@@ -139,6 +161,10 @@ class Sources:
         if lowers[at] == "to":
             return None if earlier else self._clause_subject(sentence, at)
         source = self._before(at, sentence)
+        begins = source.span[0] if source is not None and source.span is not None else sentence.first
+        if continuous and begins > sentence.first and lowers[begins - 1] in _TOWARDS:
+            # "wrote to the committee saying": not the committee's words.
+            return self._shared(begins - 1, sentence, earlier)
         named = source is not None and source.span is not None and lowers[source.span[0]] in {"a", "an", "one"}
         return None if named and self._names(use, sentence) else source
 
@@ -153,6 +179,11 @@ class Sources:
             comma = self._apposition(at, sentence)
             if comma is None:
                 return None
+            if lowers[sentence.first].endswith("ing"):
+                # "Speaking to the paper, Lee, said": whoever speaks stands between the commas.
+                within = self._speakers.beginning(comma + 1)
+                if within is not None and within.last == at:
+                    return Source((within.first, within.last), within.id)
             end = at
             at = comma - 1
         at = self._phrases.before_times(at, sentence.first)
@@ -163,7 +194,7 @@ class Sources:
             return None
         phrase = self._before_relative(phrase, sentence) or phrase
         named = self._speakers.named(phrase)
-        return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1) or named.actor)
+        return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1, sentence.last) or named.actor)
 
     def _names(self, use: CueUse, sentence: Sentence) -> bool:
         """Tell "a company called Acme", which calls nobody anything, from "a baker called Roy a liar"."""
@@ -185,11 +216,18 @@ class Sources:
         before = self._phrases.ending(at - 1 - (lowers[at - 1] == ","), sentence.first)
         return Phrase((before.span[0], phrase.span[1]), before.head) if before is not None else None
 
-    def _described(self, phrase: Phrase, comma: int) -> str | None:
-        """Give the person whose name follows the description: "the campaign's manager, Dana Lee, said"."""
-        found = self._speakers.beginning(comma + 1)
-        plain = self._document.words[phrase.head[1] - 1].islower()
-        return found.id if plain and found is not None and self._document.lowers[comma] == "," else None
+    def _described(self, phrase: Phrase, comma: int, end: int) -> str | None:
+        """Give the person whose name follows the description: "the campaign's manager, Col. Dana Lee, said"."""
+        words = self._document.words
+        if comma >= end or words[comma] != "," or not words[phrase.head[1] - 1].islower():
+            return None
+        for token in range(comma + 1, min(end, comma + 1 + _LONGEST_RANK)):
+            found = self._speakers.beginning(token)
+            if found is not None:
+                return found.id
+            if not words[token][0].isupper() and words[token] != ".":
+                break
+        return None
 
     def _apposition(self, comma: int, sentence: Sentence) -> int | None:
         """Jump over ", the director of the centre," to the comma that opens it."""

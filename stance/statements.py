@@ -28,6 +28,7 @@ _TOKENS_BETWEEN = 40
 _TITLE_LENGTH = 3
 _LIST_GAP = 12
 _SPEAKERS = 2
+_SIDING = frozenset((("anti", "-"), ("pro", "-")))
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _BINDING = frozenset(("to", "'s", "must", "should"))
 _TOLD = frozenset("told tells telling tell informed assured".split())
@@ -103,7 +104,7 @@ def _together(
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     span = document.sentences[sentence]
     mutual = not reciprocals.isdisjoint(document.lowers[span.first : span.last])
-    names = {token for found in mentions for token in range(found.first, found.last)}
+    lists = {} if mutual else _lists(document, mentions)
     themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
     for i, one in enumerate(mentions):
         cover = covers[i]
@@ -116,7 +117,7 @@ def _together(
                 continue
             if themes and themes.get(other, one) is not one:
                 continue
-            if gap <= _LIST_GAP and not mutual and _listed(document, one, other, names):
+            if lists.get(one, -1) == lists.get(other, -2):
                 continue
             kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
@@ -145,17 +146,27 @@ def _relative_themes(document: Document, mentions: Sequence[Mention]) -> dict[Me
     return found
 
 
-def _listed(document: Document, one: Mention, other: Mention, names: Collection[int]) -> bool:
-    """Tell whether two mentions are items of one list: "Paris, Berlin and the Dutch government"."""
-    between = range(one.last, other.first)
-    words = document.words
-    return any(words[i] in {"and", "or"} for i in between) and all(
-        document.lowers[i] in _LISTING or i in names or words[i][0].isupper() for i in between
-    )
+def _lists(document: Document, mentions: Sequence[Mention]) -> dict[Mention, int]:
+    """Give each item of a list of names, such as "Paris, Berlin and the Dutch government", the number of its list."""
+    runs: list[tuple[list[Mention], bool]] = []
+    for one, other in pairwise(mentions):
+        between = range(one.last, other.first)
+        words = [document.lowers[i] for i in between if not document.words[i][0].isupper()]
+        if not between or len(between) > _LIST_GAP or not all(word in _LISTING for word in words):
+            continue
+        joined = "and" in words or "or" in words
+        if runs and runs[-1][0][-1] is one:
+            runs[-1] = ([*runs[-1][0], other], runs[-1][1] or joined)
+        else:
+            runs.append(([one, other], joined))
+    return {found: number for number, (items, joined) in enumerate(runs) if joined for found in items}
 
 
 def _bears(document: Document, one: Mention, other: Mention, titles: Collection[str]) -> bool:
     """Tell a name that is part of the title of the next: "Republican nominee X", "campaign spokesman X"."""
+    if document.lowers[max(0, one.first - 2) : one.first] in _SIDING:
+        # "anti-Putin protesters"
+        return False
     return all(word in titles for word in document.lowers[one.last : other.first])
 
 

@@ -53,7 +53,7 @@ def test_a_source_is_a_whole_noun_phrase(read_text: ReadText, text: str, source:
         ("The president of the country, Vladimir Putin, said that the truce was over.", "vladimir-putin"),
         ("Vladimir Putin himself said that the truce was over.", "vladimir-putin"),
         ("Critics of Vladimir Putin said that the truce was over.", None),
-        ("Vladimir Putin supporters said that the truce was over.", None),
+        ("Vladimir Putin supporters said that the truce was over.", "vladimir-putin-supporters"),
     ],
 )
 def test_a_description_speaks_for_the_actor_it_belongs_to(read_text: ReadText, text: str, actor: str | None) -> None:

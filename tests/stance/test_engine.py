@@ -107,7 +107,7 @@ def test_the_evidence_of_a_direct_quote_says_quote(engine: Engine) -> None:
 
 def test_evidence_names_source_and_cue(engine: Engine) -> None:
     (stance,) = _analyse(engine, "Iran said that it rejected the peace talks.").stances
-    (one,) = stance.evidence
+    one = stance.evidence[0]
     assert one.source is not None
     assert one.cue is not None
     assert (one.source.text, one.cue.text) == ("Iran", "said")
