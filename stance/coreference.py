@@ -20,6 +20,7 @@ _SAYING = frozenset("said says saying that announced insisted claimed".split())
 _HIS = frozenset(("his", "her", "'s"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
 _HE_SHE = frozenset("he she him".split())
+_POSSESSIVE = frozenset(("his", "her"))
 _THEY = frozenset("they them".split())
 _POINTERS = _HE_SHE | _THEY | _HIS | {"it"}
 _ONE = frozenset(("person",))
@@ -112,30 +113,32 @@ class Coreference:
         for found in sorted(reading.mentions, key=lambda m: m.first):
             if found.kind == "actor":
                 by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
-        in_quote = bytearray(len(document.words))
+        quote_of = [0] * len(document.words)
         for first, last in quotes(document):
-            in_quote[first:last] = b"\x01" * (last - first)
+            quote_of[first:last] = [first] * (last - first)
         for index, sentence in enumerate(document.sentences):
             for token in range(sentence.first, sentence.last):
                 lower = document.lowers[token]
                 if lower in self._kin and document.lowers[token + 1 : token + 2] == ("of",):
                     self._add_kin_of(draft, token)
-                if lower not in _POINTERS or in_quote[token] or token in draft.taken:
+                if lower not in _POINTERS or token in draft.taken:
                     continue
                 if lower in _HIS:
                     self._add_kin(draft, token, by_sentence, index)
-                if lower in _HE_SHE or lower in _THEY or lower == "it":
-                    kinds = _ONE if lower in _HE_SHE else _BODY if lower == "it" else _MANY
-                    here = [m for m in by_sentence.get(index, ()) if m.last <= token]
+                if (lower in _HE_SHE or lower in _THEY or lower == "it" or lower in _POSSESSIVE) and token not in draft.taken:
+                    kinds = _ONE if lower in _HE_SHE or lower in _POSSESSIVE else _BODY if lower == "it" else _MANY
+                    # Words between quotation marks point back within them: whom the narrator named last may be the speaker.
+                    floor = quote_of[token]
+                    here = [m for m in by_sentence.get(index, ()) if floor <= m.first and m.last <= token]
                     # "it" is too often nobody: it must point back to the body that opens its own sentence.
-                    before = by_sentence.get(index - 1, ()) if index and lower != "it" else ()
+                    before = [m for m in by_sentence.get(index - 1, ()) if floor <= m.first] if index and lower != "it" else []
                     if lower == "it" and (
                         not here
                         or here[0].first > sentence.first + 2
                         or (document.lowers[token + 1 : token + 2] in _IT_IS and document.lowers[token - 1] not in _SAYING)
                     ):
                         continue
-                    chosen = self._antecedent(draft, kinds, here, list(before))
+                    chosen = self._antecedent(draft, kinds, here, before)
                     if chosen is not None:
                         draft.add_actor((token, token + 1), reading.actors[chosen], "pronoun")
                         by_sentence.setdefault(index, []).append(reading.mentions[-1])

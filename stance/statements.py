@@ -4,6 +4,7 @@
 | --- | --- | --- |
 | speaker and what the words name | "The vote is a farce," the union said. | union on the vote |
 | speaker elsewhere, words run on | X spoke first. "The truce is dead. The army broke it." | X on truce, X on army |
+| speaker among those named | "Paris lied to us," X said. | Paris on X |
 | two actors of one clause | Troops shelled the rebels. | both directions |
 | what befalls an actor | Paris wants X to step down. | Paris on X, turned round for the stepping down |
 | an actor and an issue | Moscow pressed for a ceasefire. | Moscow on the ceasefire |
@@ -28,6 +29,7 @@ _TOKENS_BETWEEN = 40
 _TITLE_LENGTH = 3
 _LIST_GAP = 12
 _SPEAKERS = 2
+_FIRST_PERSON = frozenset(("us", "me"))
 _SIDING = frozenset((("anti", "-"), ("pro", "-")))
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _BINDING = frozenset(("to", "'s", "must", "should"))
@@ -146,6 +148,26 @@ def _relative_themes(document: Document, mentions: Sequence[Mention]) -> dict[Me
     return found
 
 
+def _on_speaker(
+    document: Document, sentence: int, mentions: Sequence[Mention], speech: Sequence[Attribution]
+) -> Iterator[Statement]:
+    """Pair those whom a speaker's words name with the speaker, where the words say "us" or "me": "They lied to us," X said."""
+    span = document.sentences[sentence]
+    for said in speech:
+        if said.actor is None or not said.speech:
+            continue
+        first, last = max(span.first, said.content[0]), min(span.last, said.content[1])
+        for token in range(first, last):
+            if document.lowers[token] not in _FIRST_PERSON:
+                continue
+            spoken_to = Mention(token, token + 1, document.starts[token], document.ends[token], "actor", said.actor, "pronoun")
+            for one in mentions:
+                near = first <= one.first and one.last <= token and token - one.last <= _TOKENS_BETWEEN // 2
+                if near and one.kind == "actor" and one.id != said.actor:
+                    yield Statement(one.id, spoken_to, (one.first, one.last), sentence, "reported", said)
+            break
+
+
 def _lists(document: Document, mentions: Sequence[Mention]) -> dict[Mention, int]:
     """Give each item of a list of names, such as "Paris, Berlin and the Dutch government", the number of its list."""
     runs: list[tuple[list[Mention], bool]] = []
@@ -235,7 +257,9 @@ def candidates(
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
         bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
         for statement in chain(
-            _spoken(document, sentence, mentions, speech), _together(document, sentence, mentions, covers, titles, reciprocals)
+            _spoken(document, sentence, mentions, speech),
+            _on_speaker(document, sentence, mentions, speech),
+            _together(document, sentence, mentions, covers, titles, reciprocals),
         ):
             bearer = bearers.get(statement.target) if bearers else None
             if bearer is None:
