@@ -63,7 +63,8 @@ class _Marking:
 
     def run(self, finder: Finder) -> None:
         matches = [(token_span(self.document, match), match) for match in finder.find(self.document)]
-        matches = [(span, match) for span, match in matches if self.draft.free(span)]
+        if self.draft.taken:
+            matches = [(span, match) for span, match in matches if self.draft.free(span)]
         in_full = {alias.id for _, match in matches for alias in match.aliases if not alias.short}
         starts = {span[0] for span, _ in matches}
         for _, match in matches:
@@ -98,11 +99,11 @@ class _Marking:
         if most < _SURELY_ABOUT * max(second, 1):
             return
         document = self.document
-        for token, lower in enumerate(document.lowers):
-            if lower != "the" or token + 1 >= len(document.lowers) or document.lowers[token + 1] not in self.known.offices:
+        for token in document.where(self.known.offices):
+            if not token or document.lowers[token - 1] != "the":
                 continue
-            end = self._sentence(token).last
-            use = self.known.roles.at(document, token + 1, end) if token + 1 < end else None
+            end = self._sentence(token - 1).last
+            use = self.known.roles.at(document, token, end) if token < end else None
             if use is None or use.kind != "person" or not use.singular or self._is_title(use):
                 continue
             if document.lowers[use.last : use.last + 1] in {("of",), ("-",)}:
@@ -113,7 +114,9 @@ class _Marking:
 
     def count(self, match: Match) -> None:
         """Count the countries that a match names."""
-        self.countries.update(alias.id for alias in match.aliases if alias.id in self.registry.states)
+        for alias in match.aliases:
+            if alias.id in self.registry.states:
+                self.countries[alias.id] += 1
 
     def _is_name(self, span: Span, alias: Alias) -> bool:
         """Tell an issue's word that is somebody's name here: "Grant Hayes", "Senator Peace"."""
@@ -125,7 +128,7 @@ class _Marking:
         return span[0] > sentence.first or any(word[0].isupper() for word in neighbours)
 
     def _sentence(self, token: int) -> Sentence:
-        return self.document.sentences[self.document.sentence_of(token)]
+        return self.document.sentences[self.document.sentence_at[token]]
 
     def _with_initial(self, span: Span, alias: Alias) -> Span:
         """Take in first name and initial before a surname: "Patrick J. Leahy"."""
@@ -283,7 +286,6 @@ class _Marking:
             if found.id == government and self.document.lowers[found.last - 1] in _GOVERNMENTS:
                 self.explicit.setdefault("government", government)
         for actor_id in self.draft.reading.actors:
-            for kind in _SIDES:
-                government = f"{actor_id.removesuffix('-' + kind)}-government"
-                if actor_id.endswith(f"-{kind}") and government in self.registry.states:
-                    self.explicit.setdefault(kind, government)
+            owner, _, kind = actor_id.rpartition("-")
+            if kind in _SIDES and f"{owner}-government" in self.registry.states:
+                self.explicit.setdefault(kind, f"{owner}-government")

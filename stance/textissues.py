@@ -91,15 +91,8 @@ class TextIssues:
         """
         document = draft.document
         found = _Found(draft, (self._by_head(request), self._listed))
-        sentences = iter(document.sentences)
-        sentence = next(sentences, None)
-        for at, word in enumerate(document.lowers):
-            if word not in self._triggers:
-                continue
-            while sentence is not None and at >= sentence.last:
-                sentence = next(sentences, None)
-            if sentence is None:
-                return
+        for at in document.where(self._triggers):
+            word, sentence = document.lowers[at], document.sentences[document.sentence_at[at]]
             if word in found.heads:
                 found.point_back(at, sentence)
             uses = self._cues.get(word)
@@ -210,7 +203,7 @@ class _Found:
     def add(self, phrase: Phrase, cue: Stated) -> None:
         """Mark a phrase, as an issue named before where one has its head and modifiers."""
         draft = self.draft
-        if any(token in draft.issues for token in range(phrase.first, phrase.core)):
+        if not draft.issues.isdisjoint(range(phrase.first, phrase.core)):
             # "to take part in the peace talks": what it is about has been found already.
             return
         first, last = self._shown(phrase)
