@@ -47,10 +47,11 @@ class Attribution:
     @property
     def frame(self) -> Span:
         """The tokens from source to cue, which may stand inside the content: "The vote, he said, is a farce"."""
-        spans = [span for span in (self.source, self.cue, self.gap) if span is not None]
-        if len(spans) < 2:
-            return spans[0] if spans else (self.content[1], self.content[1])
-        return min(spans)[0], max([span[1] for span in spans])
+        held = self.cue
+        for span in (self.source, self.gap):
+            if span is not None:
+                held = span if held is None else (min(held[0], span[0]), max(held[1], span[1]))
+        return held if held is not None else (self.content[1], self.content[1])
 
 
 class Attributor:

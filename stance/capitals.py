@@ -25,11 +25,6 @@ class Run:
     last: int
 
 
-def _is_name_word(document: Document, token: int) -> bool:
-    word = document.words[token]
-    return word[0].isupper() and word.lower() not in CALENDAR and (len(word) > 1 or token > 0)
-
-
 def runs(document: Document, sentence: Sentence, taken: Collection[int]) -> Iterator[Run]:
     """
     Find the runs of capitalised words that no mention covers.
@@ -39,25 +34,27 @@ def runs(document: Document, sentence: Sentence, taken: Collection[int]) -> Iter
     :param taken: Tokens that belong to a mention already.
     :yield: The runs, particles such as "al-" and initials' stops included.
     """
-    capitals, lowers, last = document.capitals, document.lowers, sentence.last
+    capitals, words, lowers, last = document.capitals, document.words, document.lowers, sentence.last
     reached = 0
     for at in capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, last)]:
-        if at < reached or at in taken or not _is_name_word(document, at):
+        if at < reached or at in taken or lowers[at] in CALENDAR or (not at and len(words[at]) == 1):
             continue
         end = at + 1
         while end < last and end not in taken:
             lower = lowers[end]
-            if _is_name_word(document, end):
+            if words[end][0].isupper():
+                if lower in CALENDAR:
+                    break
                 end += 1
                 continue
             if lower not in _JOINTS:
                 break
-            follows = end + 1 < last and end + 1 not in taken and document.words[end + 1][0].isupper()
+            follows = end + 1 < last and end + 1 not in taken and words[end + 1][0].isupper()
             if follows and lower != ".":
-                end += 2 if _is_name_word(document, end + 1) else 1
+                end += 1 if lowers[end + 1] in CALENDAR else 2
             elif lower in PARTICLES and lowers[end + 1 : end + 2] == ("-",) and end + 2 < last:
                 end += 3
-            elif lower == "." and len(document.words[end - 1]) == 1 and follows:
+            elif lower == "." and len(words[end - 1]) == 1 and follows:
                 end += 1
             else:
                 break

@@ -116,18 +116,19 @@ def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse
     :param end: Where the sentence ends.
     :return: The last role noun of the phrase within a few modifiers, or None.
     """
-    at = last + 1 if last < end and document.lowers[last] == "'s" else last
+    lowers = document.lowers
+    at = last + 1 if last < end and lowers[last] == "'s" else last
     found: RoleUse | None = None
     modifiers = 0
     while at < end and modifiers <= _MODIFIERS_ALLOWED:
-        use = roles.at(document, at, end)
+        use = roles.at(document, at, end) if lowers[at] in roles.openers else None
         if use is not None:
             # "opposition leaders", "rebel fighters": the first noun tells the side.
             if found is not None and found.kind in _SIDES:
                 use = RoleUse(use.first, use.last, f"{found.noun} {use.noun}", found.kind, use.singular)
             found, at = use, use.last
             continue
-        if found is not None or document.lowers[at] in _STOP or document.words[at][0].isupper():
+        if found is not None or lowers[at] in _STOP or document.words[at][0].isupper():
             break
         at += 1
         modifiers += 1

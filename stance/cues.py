@@ -71,19 +71,18 @@ class CueIndex:
         :return: For the index of each sentence that has any, its cues in order, without overlap.
         """
         found: dict[int, list[CueUse]] = {}
-        lowers, sentence_at = document.lowers, document.sentence_at
+        words, lowers, sentences, sentence_at = document.words, document.lowers, document.sentences, document.sentence_at
         end = 0
         for at in document.where(self._index):
             if at < end:
                 continue
-            sentence = document.sentences[sentence_at[at]]
+            sentence = sentences[sentence_at[at]]
             first, last = sentence.first, sentence.last
-            if at > first and document.words[at][0].isupper():
+            if at > first and words[at][0].isupper():
                 continue
             forms = self._index[lowers[at]]
-            use = None
-            if at + 1 < last and lowers[at + 1] in forms:
-                use = self._first_fit(document, at, first, last, forms[lowers[at + 1]])
+            longer = forms.get(lowers[at + 1]) if at + 1 < last else None
+            use = self._first_fit(document, at, first, last, longer) if longer else None
             if use is None and "" in forms:
                 use = self._first_fit(document, at, first, last, forms[""])
             if use is not None:

@@ -237,7 +237,8 @@ class _Marking:
         sentence = self._sentence(span[0])
         possessive = document.lowers[span[1] : span[1] + 1] == ("'s",)
         if alias.what != "adjective" and not alias.place and not possessive:
-            return roles.at(document, span[1], sentence.last) if span[1] < sentence.last else None
+            follows = span[1] < sentence.last and document.lowers[span[1]] in roles.openers
+            return roles.at(document, span[1], sentence.last) if follows else None
         use = role_after(document, roles, span[1], sentence.last)
         if use is not None or document.lowers[span[1] : span[1] + 1] not in {("and",), (",",)} or span[1] + 2 >= sentence.last:
             return use

@@ -45,6 +45,7 @@ class OtherNames:
         # "The Senator", "Mr." alone are nobody's name.
         self._titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles) - {"justice", "king"}
         self._never = CALENDAR | _HOLIDAYS | NUMERALS | {"i", "ok"}
+        self._closing = self._never | self._titles
 
     def mark(self, draft: Draft) -> None:
         """
@@ -109,13 +110,13 @@ class OtherNames:
         first, last = span
         while first < last and (not document.words[first][0].isupper() or document.lowers[first] in self._never):
             first += 1
-        closing = self._never | self._titles if last - first > 1 else self._never
+        closing = self._closing if last - first > 1 else self._never
         while last > first and (not document.words[last - 1][0].isalnum() or document.lowers[last - 1] in closing):
             last -= 1
         words = document.lowers[first:last]
         if words[:2] in _PARTY_TAGS:
             return
-        if not words or all(word in self._titles for word in words) or (last - first == 1 and len(words[0]) < 2):
+        if not words or self._titles.issuperset(words) or (last - first == 1 and len(words[0]) < 2):
             return
         place = words[0] in self._places or " ".join(words) in self._places
         draft.note_name((first, last), "", "place" if place else "unknown")

@@ -109,7 +109,7 @@ class TextIssues:
         noun_here = noun_here or (bool(before) and document.words[at][0].isupper())
         for words, cue in uses:
             end = at + len(words)
-            if end >= sentence.last or lowers[at:end] != words or (noun_here and not cue.noun):
+            if end >= sentence.last or (noun_here and not cue.noun) or (len(words) > 1 and lowers[at:end] != words):
                 continue
             phrase = self._object(found.draft, cue, end, sentence)
             if phrase is not None:
