@@ -1,10 +1,11 @@
 """Known names in a text: the registry's actors and issues, alone or together with a role noun."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from stance.capitals import CALENDAR, is_heading
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
-from stance.finder import Finder, Match
+from stance.finder import Finder
 from stance.mentions import Draft, Span, choose, token_span
 from stance.offices import leader_at
 from stance.places import is_place, points_somewhere, stands_as_noun
@@ -46,7 +47,7 @@ class KnownNames:
         """
         marking = _Marking(self, draft)
         for match in self._finder.find(title) if title is not None else ():
-            marking.count(match)
+            marking.count(match.aliases)
         marking.run(self._finder)
 
 
@@ -62,14 +63,17 @@ class _Marking:
         self.explicit: dict[str, str] = {}
 
     def run(self, finder: Finder) -> None:
-        matches = [(token_span(self.document, match), match) for match in finder.find(self.document)]
+        matches = [(token_span(self.document, match), match.aliases) for match in finder.find(self.document)]
         if self.draft.taken:
-            matches = [(span, match) for span, match in matches if self.draft.free(span)]
-        in_full = {alias.id for _, match in matches for alias in match.aliases if not alias.short}
+            matches = [(span, aliases) for span, aliases in matches if self.draft.free(span)]
+        in_full = {alias.id for _, aliases in matches for alias in aliases if not alias.short}
         starts = {span[0] for span, _ in matches}
-        for _, match in matches:
-            self.count(match)
-        chosen = [(span, choose(match.aliases, self.registry.actors, in_full, self.draft.published)) for span, match in matches]
+        for _, aliases in matches:
+            self.count(aliases)
+        chosen = [
+            (span, choose(aliases, self.registry.actors, in_full, self.draft.published) if len(aliases) > 1 else aliases[0])
+            for span, aliases in matches
+        ]
         # Whom the text calls "Bobby Scott" it calls "Scott" again; another Scott would have been named in full.
         others = {
             alias.text for span, alias in chosen if alias is not None and alias.short and self._other_person(span, alias, starts)
@@ -112,9 +116,9 @@ class _Marking:
             if leader is not None:
                 self.draft.add_actor((use.first, use.last), leader, "role")
 
-    def count(self, match: Match) -> None:
-        """Count the countries that a match names."""
-        for alias in match.aliases:
+    def count(self, aliases: Iterable[Alias]) -> None:
+        """Count the countries that are named."""
+        for alias in aliases:
             if alias.id in self.registry.states:
                 self.countries[alias.id] += 1
 

@@ -1,11 +1,11 @@
 """What only this text tells: people and bodies that no registry holds, acronyms in brackets, surnames after a full name."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from stance.capitals import NUMERALS, PARTICLES, Run, is_heading, is_signature, runs
 from stance.composed import Roles
 from stance.mentions import Draft
+from stance.records import record
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
 from stance.shortnames import OPENERS, learn
@@ -21,7 +21,7 @@ _LONGEST_TITLE = 4
 _LONGEST_BODY = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LocalName:
     """A person or body of this text: where it is named, as what kind."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from stance.folding import fold, straighten
+from stance.folding import lower, straighten
 from stance.records import record
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -115,7 +115,7 @@ class Document:
         :param words: Words in lower case.
         :return: The tokens, in order.
         """
-        return [token for token, lower in enumerate(self.lowers) if lower in words]
+        return [token for token, word in enumerate(self.lowers) if word in words]
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """
@@ -245,7 +245,7 @@ def read(text: str) -> Document:
     :return: The document; no token crosses a sentence's border.
     """
     straight = straighten(text)
-    folded = fold(straight)
+    folded = lower(straight)
     words, lowers, starts, ends = _tokens(straight, folded)
     for token in _apostrophes_that_quote(text, straight, words, starts):
         words[token] = lowers[token] = '"'

@@ -11,11 +11,10 @@
 A phrase with the head and the modifiers of an earlier one, or some of them, names the same issue, as does "the plan" after one.
 """
 
-from dataclasses import dataclass
-
 from stance.chunks import DETERMINERS, PREPOSITIONS, singular
 from stance.mentions import Draft, Span, Stated
 from stance.phrases import Phrase, Phrases
+from stance.records import record
 from stance.registry import Registry
 from stance.seeds import IssueCue, Seeds, slug
 from stance.text import Document, Sentence, read
@@ -34,7 +33,7 @@ _PERSON_REACH = 7
 _SAME_HEAD = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Named:
     """An issue that a text has named: its modifiers, its id and its name."""
 
