@@ -1,6 +1,7 @@
 """The second step: every mention of every actor and issue, known or told of by this text alone."""
 
 from datetime import UTC, datetime
+from operator import attrgetter
 
 from stance.coreference import Coreference
 from stance.finder import Finder
@@ -12,6 +13,8 @@ from stance.registry import Registry
 from stance.seeds import Seeds
 from stance.text import Document
 from stance.textissues import TextIssues
+
+_PLACE = attrgetter("first")
 
 __all__ = ["ActorFinder", "Mention", "Reading"]
 
@@ -55,6 +58,6 @@ class ActorFinder:
         self._again.mark(draft)
         self._issues.mark(draft, request)
         self._others.mark(draft)
-        draft.reading.names.sort(key=lambda m: m.first)
-        draft.reading.mentions.sort(key=lambda m: m.first)
+        draft.reading.names.sort(key=_PLACE)
+        draft.reading.mentions.sort(key=_PLACE)
         return draft.reading

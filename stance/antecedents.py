@@ -22,7 +22,7 @@ class Antecedents:
         self._by_sentence: dict[int, list[Mention]] = {}
         for found in reading.mentions:
             if found.kind == "actor":
-                self._by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
+                self._by_sentence.setdefault(document.sentence_at[found.first], []).append(found)
         self._speakers: list[tuple[int, str | None]] = []
 
     def note(self, token: int, actor: str | None) -> None:

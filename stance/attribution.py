@@ -10,7 +10,7 @@ from stance.actors import Reading
 from stance.capitals import is_signature
 from stance.complements import Complements
 from stance.contents import Content, Contents, Said
-from stance.cues import CueIndex
+from stance.cues import CueIndex, CueUse
 from stance.nounphrases import Phrases
 from stance.quotations import quotes
 from stance.seeds import Cue
@@ -47,10 +47,11 @@ class Attribution:
     @property
     def frame(self) -> Span:
         """The tokens from source to cue, which may stand inside the content: "The vote, he said, is a farce"."""
-        spans = [span for span in (self.source, self.cue, self.gap) if span is not None]
-        if not spans:
-            return self.content[1], self.content[1]
-        return min(span[0] for span in spans), max(span[1] for span in spans)
+        held = self.cue
+        for span in (self.source, self.gap):
+            if span is not None:
+                held = span if held is None else (min(held[0], span[0]), max(held[1], span[1]))
+        return held if held is not None else (self.content[1], self.content[1])
 
 
 class Attributor:
@@ -99,8 +100,9 @@ class _Attributing:
 
     def run(self) -> list[Attribution]:
         found = list(self._turns())
-        for sentence in self.document.sentences:
-            said = self._said(sentence)
+        for index, uses in self.cues.find(self.document).items():
+            sentence = self.document.sentences[index]
+            said = self._said(uses, sentence)
             if said:
                 found += (self._attribution(content) for content in self.contents.find(said, sentence))
         found.sort(key=lambda a: a.content)
@@ -109,11 +111,11 @@ class _Attributing:
         found.sort(key=lambda a: a.content)
         return found
 
-    def _said(self, sentence: Sentence) -> list[Said]:
-        """Find the cues of a sentence that have a source, or need none."""
+    def _said(self, uses: Iterable[CueUse], sentence: Sentence) -> list[Said]:
+        """Find the sources of a sentence's cues; keep the cues that have one, or need none."""
         said: list[Said] = []
         earlier: list[Source] = []
-        for use in self.cues.find(self.document, sentence.first, sentence.last):
+        for use in uses:
             if self.in_quote[use.first] or not self.complements.fit(use, sentence):
                 continue
             source = self.sources.find(use, sentence, earlier)

@@ -2,11 +2,13 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
+from stance.records import record
 from stance.text import Document, Sentence
 
 PARTICLES = frozenset("al el bin ibn abu van von de del della der den di da la le bint ben".split())
+# What a run goes on over where a capital follows.
+_JOINTS = PARTICLES | {"-", "."}
 _INNER = frozenset(("of", "for", "and", "the", "-", "'", "'s", "to", "on", "in"))
 CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september "
@@ -15,17 +17,12 @@ CALENDAR = frozenset(
 NUMERALS = frozenset("ii iii iv vi vii viii ix xi xii xiii xiv xv xvi".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Capitalised words that stand together, tokens `first` to `last`, end exclusive."""
 
     first: int
     last: int
-
-
-def _is_name_word(document: Document, token: int) -> bool:
-    word = document.words[token]
-    return word[0].isupper() and word.lower() not in CALENDAR and (len(word) > 1 or token > 0)
 
 
 def runs(document: Document, sentence: Sentence, taken: Collection[int]) -> Iterator[Run]:
@@ -37,26 +34,31 @@ def runs(document: Document, sentence: Sentence, taken: Collection[int]) -> Iter
     :param taken: Tokens that belong to a mention already.
     :yield: The runs, particles such as "al-" and initials' stops included.
     """
-    capitals = document.capitals
+    capitals, words, lowers, last = document.capitals, document.words, document.lowers, sentence.last
     reached = 0
-    for at in capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, sentence.last)]:
-        if at < reached or at in taken or not _is_name_word(document, at):
+    for at in capitals[bisect_left(capitals, sentence.first) : bisect_left(capitals, last)]:
+        if at < reached or at in taken or lowers[at] in CALENDAR or (not at and len(words[at]) == 1):
             continue
         end = at + 1
-        while end < sentence.last and end not in taken:
-            lower = document.lowers[end]
-            follows = end + 1 < sentence.last and end + 1 not in taken and document.words[end + 1][0].isupper()
-            if _is_name_word(document, end):
+        while end < last and end not in taken:
+            lower = lowers[end]
+            if words[end][0].isupper():
+                if lower in CALENDAR:
+                    break
                 end += 1
-            elif follows and (lower in PARTICLES or lower == "-"):
-                end += 2 if _is_name_word(document, end + 1) else 1
-            elif lower in PARTICLES and document.lowers[end + 1 : end + 2] == ("-",) and end + 2 < sentence.last:
+                continue
+            if lower not in _JOINTS:
+                break
+            follows = end + 1 < last and end + 1 not in taken and words[end + 1][0].isupper()
+            if follows and lower != ".":
+                end += 1 if lowers[end + 1] in CALENDAR else 2
+            elif lower in PARTICLES and lowers[end + 1 : end + 2] == ("-",) and end + 2 < last:
                 end += 3
-            elif lower == "." and len(document.words[end - 1]) == 1 and follows:
+            elif lower == "." and len(words[end - 1]) == 1 and follows:
                 end += 1
             else:
                 break
-        yield Run(at, min(end, sentence.last))
+        yield Run(at, min(end, last))
         reached = end
 
 
@@ -68,12 +70,31 @@ def is_signature(document: Document, index: int) -> bool:
     :param index: The sentence.
     :return: Whether its words are capitalised, text stands before it, and nothing, a bullet or a new paragraph follows.
     """
-    sentence, following = document.sentences[index], document.sentences[index + 1 : index + 2]
-    closes = not following or following[0].paragraph != sentence.paragraph or document.text[following[0].start] in "•●▪"
-    if index < 2 or not closes or document.words[sentence.last - 1] in {"!", "?", '"'}:
+    sentences = document.sentences
+    sentence = sentences[index]
+    if index < 2 or document.words[sentence.last - 1] in {"!", "?", '"'}:
         return False
-    words = [word for word in document.words[sentence.first : sentence.last] if word.isalpha() and word not in _INNER]
-    return 1 < len(words) < 10 and all(word[0].isupper() for word in words)
+    following = sentences[index + 1] if index + 1 < len(sentences) else None
+    if following is not None and following.paragraph == sentence.paragraph and document.text[following.start] not in "•●▪":
+        return False
+    count = 0
+    for word in document.words[sentence.first : sentence.last]:
+        if word.isalpha() and word not in _INNER:
+            if not word[0].isupper():
+                return False
+            count += 1
+    return 1 < count < 10
+
+
+def _long_capitals(document: Document, sentence: Sentence) -> int:
+    """Count the longer words of a sentence whose longer words all have capitals; -1 where one has none, as most sentences do."""
+    count = 0
+    for word in document.words[sentence.first : sentence.last]:
+        if len(word) > 3 and word.isalpha():
+            if not word[0].isupper():
+                return -1
+            count += 1
+    return count
 
 
 def is_heading(document: Document, sentence: Sentence) -> bool:
@@ -84,10 +105,7 @@ def is_heading(document: Document, sentence: Sentence) -> bool:
     :param sentence: The line.
     :return: Whether it is a heading.
     """
-    if document.words[sentence.last - 1] in '.!?"':
-        return False
-    words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
-    return len(words) < 12 and all(word[0].isupper() for word in words)
+    return document.words[sentence.last - 1] not in '.!?"' and _long_capitals(document, sentence) in range(12)
 
 
 def is_title_case(document: Document, sentence: Sentence) -> bool:
@@ -98,5 +116,4 @@ def is_title_case(document: Document, sentence: Sentence) -> bool:
     :param sentence: The sentence.
     :return: Whether a capital tells nothing in it.
     """
-    words = [word for word in document.words[sentence.first : sentence.last] if len(word) > 3 and word.isalpha()]
-    return len(words) > 3 and all(word[0].isupper() for word in words)
+    return _long_capitals(document, sentence) > 3

@@ -5,13 +5,13 @@ rebels", "the government"), which belongs to the country that the text is about.
 """
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 
 from stance.offices import leader_at
+from stance.records import record
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
-from stance.text import Document, read
+from stance.text import Document, Sentence, read
 
 # Kinds that are the state itself, kinds that belong to it, and kinds that stand beside or against it.
 _OF_THE_STATE = frozenset(("government", "diplomats", "person"))
@@ -33,12 +33,13 @@ _BARE = frozenset(
 )
 _NO_BARE_AFTER = frozenset("of no any - his her their our its my your".split())
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))
+_SIDES = ("opposition", "rebels", "protesters", "military", "militia", "police")
 _MODIFIERS_ALLOWED = 3
 # Those who stand with a person, an actor of their own beside him as his family is.
 HANGERS_ON = frozenset("supporters backers allies followers voters aides advisers advisors".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RoleUse:
     """A role noun at tokens `first` to `last`, end exclusive."""
 
@@ -58,14 +59,14 @@ class Roles:
 
         :param seeds: The loaded tables.
         """
-        index: dict[str, list[tuple[tuple[str, ...], str, bool]]] = {}
+        index: dict[str, list[tuple[tuple[str, ...], str, str, bool]]] = {}
         for role in seeds.roles:
             # "foreign minister" stands for one person though no plural row goes with it.
             alone = role.singular is None and role.kind == "person" and not role.noun.endswith("s")
             for noun, singular in ((role.noun, alone), (role.singular, True)):
                 if noun:
                     words = read(noun).lowers
-                    index.setdefault(words[0], []).append((words, role.kind, singular))
+                    index.setdefault(words[0], []).append((words, " ".join(words), role.kind, singular))
         self._common = seeds.common_words
         self.openers = frozenset(index)
         self._index = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
@@ -89,18 +90,20 @@ class Roles:
         :param end: Where the sentence ends.
         :return: The longest role noun there, or None.
         """
-        for words, kind, singular in self._index.get(document.lowers[token], ()):
+        lowers = document.lowers
+        for words, noun, kind, singular in self._index.get(lowers[token], ()):
             last = token + len(words)
-            if last <= end and document.lowers[token:last] == words and not _hyphenated(document, last):
-                return RoleUse(token, last, " ".join(words), kind, singular)
+            if last <= end and lowers[token:last] == words and not _hyphenated(document, last):
+                return RoleUse(token, last, noun, kind, singular)
         return None
 
 
 def _hyphenated(document: Document, last: int) -> bool:
     """Tell a noun that a hyphen makes part of another word: "Commander-in-Chief", "intelligence-gathering"."""
     lowers = document.lowers
-    joined = last + 1 < len(lowers) and lowers[last] == "-" and document.starts[last] == document.ends[last - 1]
-    return joined and document.starts[last + 1] == document.ends[last] and not backed(document, last)
+    if last + 1 >= len(lowers) or lowers[last] != "-" or document.starts[last] != document.ends[last - 1]:
+        return False
+    return document.starts[last + 1] == document.ends[last] and not backed(document, last)
 
 
 def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse | None:
@@ -113,19 +116,19 @@ def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse
     :param end: Where the sentence ends.
     :return: The last role noun of the phrase within a few modifiers, or None.
     """
-    at = last + 1 if last < end and document.lowers[last] == "'s" else last
+    lowers = document.lowers
+    at = last + 1 if last < end and lowers[last] == "'s" else last
     found: RoleUse | None = None
     modifiers = 0
     while at < end and modifiers <= _MODIFIERS_ALLOWED:
-        use = roles.at(document, at, end)
+        use = roles.at(document, at, end) if lowers[at] in roles.openers else None
         if use is not None:
             # "opposition leaders", "rebel fighters": the first noun tells the side.
-            sides = ("opposition", "rebels", "protesters", "military", "militia", "police")
-            if found is not None and found.kind in sides:
+            if found is not None and found.kind in _SIDES:
                 use = RoleUse(use.first, use.last, f"{found.noun} {use.noun}", found.kind, use.singular)
             found, at = use, use.last
             continue
-        if found is not None or document.lowers[at] in _STOP or document.words[at][0].isupper():
+        if found is not None or lowers[at] in _STOP or document.words[at][0].isupper():
             break
         at += 1
         modifiers += 1
@@ -196,7 +199,7 @@ def side_of(registry: Registry, government: str, kind: str) -> Actor:
     return known or Actor(identifier, f"{registry.actors[government].name} {kind}", kind, parent, "text")
 
 
-def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iterator[RoleUse]:
+def lone_roles(document: Document, roles: Roles, taken: set[int]) -> Iterator[RoleUse]:
     """
     Find role nouns that stand without an owner: "the rebels", "government forces".
 
@@ -205,35 +208,36 @@ def lone_roles(document: Document, roles: Roles, taken: Collection[int]) -> Iter
     :param taken: Tokens that belong to a mention already.
     :yield: The uses whose kind can be resolved by the text's country.
     """
-    for sentence in document.sentences:
-        at = sentence.first
-        while at < sentence.last:
-            use = roles.at(document, at, sentence.last) if document.lowers[at] in roles.openers and at not in taken else None
-            if use is None:
-                at += 1
-                continue
-            if use.first > sentence.first and roles.name_before(document, use.first - 1) and use.first - 1 not in taken:
-                # "Phoenix police officers" are of the town, not of the country.
-                at = use.last
-                continue
-            phrase = role_after(document, roles, use.first, sentence.last) or use
-            whole = RoleUse(use.first, phrase.last, phrase.noun, use.kind if use.kind in _ALONE else phrase.kind, phrase.singular)
-            at = whole.last
-            named = whole.kind != "government" or whole.noun.split()[0] in _GOVERNMENTS
-            before = document.lowers[use.first - 1] if use.first > sentence.first else ""
-            nameless = whole.kind in _NAMELESS and not whole.singular and (before == "the" or _bare(document, whole, before))
-            if nameless and before != "the" and not any(token in taken for token in range(whole.first, whole.last)):
-                yield whole
-                continue
-            if (
-                named
-                and (whole.kind in _ALONE or nameless)
-                and not any(token in taken for token in range(whole.first, whole.last))
-            ):
-                definite = document.lowers[use.first - 1] in {"the", "these", "those", "both", "some"} if use.first else False
-                collective = whole.kind in {"rebels", "protesters"} or whole.last - whole.first > 1
-                if definite or (collective and not whole.singular):
-                    yield whole
+    reached = 0
+    for at in document.where(roles.openers):
+        if at < reached or at in taken:
+            continue
+        sentence = document.sentences[document.sentence_at[at]]
+        use = roles.at(document, at, sentence.last)
+        if use is None:
+            continue
+        if at > sentence.first and roles.name_before(document, at - 1) and at - 1 not in taken:
+            # "Phoenix police officers" are of the town, not of the country.
+            reached = use.last
+            continue
+        phrase = role_after(document, roles, at, sentence.last) or use
+        whole = RoleUse(at, phrase.last, phrase.noun, use.kind if use.kind in _ALONE else phrase.kind, phrase.singular)
+        reached = whole.last
+        if taken.isdisjoint(range(at, whole.last)) and _acts_alone(document, whole, sentence):
+            yield whole
+
+
+def _acts_alone(document: Document, use: RoleUse, sentence: Sentence) -> bool:
+    """Tell a role noun that names a side by itself: definite, several of them, or a plural that needs no article."""
+    before = document.lowers[use.first - 1] if use.first > sentence.first else ""
+    nameless = use.kind in _NAMELESS and not use.singular and (before == "the" or _bare(document, use, before))
+    if nameless and before != "the":
+        return True
+    if not nameless and (use.kind not in _ALONE or (use.kind == "government" and use.noun.split()[0] not in _GOVERNMENTS)):
+        return False
+    definite = use.first > 0 and document.lowers[use.first - 1] in {"the", "these", "those", "both", "some"}
+    collective = use.kind in {"rebels", "protesters"} or use.last - use.first > 1
+    return definite or (collective and not use.singular)
 
 
 def _bare(document: Document, use: RoleUse, before: str) -> bool:

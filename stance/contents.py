@@ -2,15 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from stance.complements import FINITE, LINKING, PREPOSITIONS
 from stance.cues import CueUse
 from stance.nounphrases import TEMPORAL
+from stance.records import record
 from stance.speakers import Source
 from stance.text import Document, Sentence
 
+_SEMICOLON = frozenset(";")
 _RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
+# What may part one clause from the next.
+_PARTS = LINKING | _RELATIVE
 _LEAD_REACH = 14
 _FOLLOWING = 6
 _LONGEST_PHRASE = 12
@@ -20,7 +23,7 @@ _SPEECH_LENGTH = 4
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A cue and who its words belong to."""
 
@@ -34,7 +37,7 @@ class Said:
         return min(span[0], self.use.first), max(span[1], self.use.last)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Content:
     """What a source says: a token span, end exclusive, and its kind, `quote` or `reported`."""
 
@@ -59,6 +62,7 @@ class Contents:
         self._firsts = [quote[0] for quote in quotes]
         self._by_end = {quote[1]: quote for quote in quotes}
         self._in_quote = in_quote
+        self._semicolons = document.where(_SEMICOLON) if ";" in document.straight else []
 
     # Where it stands -------------------------------------------------------------------------------------------------
 
@@ -202,7 +206,7 @@ class Contents:
             shared = other.source is one.source or (other.source.span is not None and other.source.span[0] < one.use.first)
             first = other.use.first if shared else other.group[0]
             at = first - 1
-            while at > one.use.last and first - at < 4 and lowers[at] not in LINKING | _RELATIVE and words[at] != ",":
+            while at > one.use.last and first - at < 4 and lowers[at] not in _PARTS and words[at] != ",":
                 at -= 1
             if lowers[at] in _RELATIVE:
                 continue
@@ -210,18 +214,19 @@ class Contents:
             if at > one.use.last and (comma or (lowers[at] in LINKING and other.source is one.source)):
                 end = at - 1 if words[at - 1] == "," and at - 1 > one.use.last else at
                 break
-        for token in range(one.use.last, end):
-            if words[token] == ";" and not self._in_quote[token]:
-                return token
-        return end
+        begin = bisect_left(self._semicolons, one.use.last)
+        semicolons = self._semicolons[begin : bisect_left(self._semicolons, end, begin)]
+        return next((token for token in semicolons if not self._in_quote[token]), end)
 
 
 def _told_already(content: Content, near: Sequence[Content]) -> bool:
     """Tell words inside somebody's words, unless they are the speech of another actor: "Kerry said Iran believes …"."""
     at, own = content.said.use, content.said.source
     for other in near:
+        if not other.span[0] <= at.first < other.span[1] or other.span == content.span:
+            continue
         first, last = other.said.group
-        inside = other.span[0] <= at.first < other.span[1] and not first <= at.first < last and other.span != content.span
-        if inside and (own.actor is None or own.actor == other.said.source.actor or not at.cue.that):
+        outside = not first <= at.first < last
+        if outside and (own.actor is None or own.actor == other.said.source.actor or not at.cue.that):
             return True
     return False

@@ -1,13 +1,13 @@
 """Words that introduce what somebody says, thinks or wants, found in a text."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from stance.records import record
 from stance.seeds import Cue
 from stance.text import Document
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CueUse:
     """A cue at tokens `first` to `last`, end exclusive."""
 
@@ -63,38 +63,40 @@ class CueIndex:
         }
         self.verbs = frozenset(plain)
 
-    def find(self, document: Document, first: int, last: int) -> list[CueUse]:
+    def find(self, document: Document) -> dict[int, list[CueUse]]:
         """
-        Find the cues between two tokens.
+        Find the cues of a text.
 
         :param document: The text.
-        :param first: The first token.
-        :param last: The last token, exclusive.
-        :return: The cues in order, without overlap.
+        :return: For the index of each sentence that has any, its cues in order, without overlap.
         """
-        uses: list[CueUse] = []
-        lowers, index = document.lowers, self._index
-        end = first
-        for at in [at for at, word in enumerate(lowers[first:last], first) if word in index]:
-            if at < end or (at > first and document.words[at][0].isupper()):
+        found: dict[int, list[CueUse]] = {}
+        words, lowers, sentences, sentence_at = document.words, document.lowers, document.sentences, document.sentence_at
+        end = 0
+        for at in document.where(self._index):
+            if at < end:
                 continue
-            forms = index[lowers[at]]
-            use = None
-            if at + 1 < last and lowers[at + 1] in forms:
-                use = self._first_fit(document, at, first, last, forms[lowers[at + 1]])
+            sentence = sentences[sentence_at[at]]
+            first, last = sentence.first, sentence.last
+            if at > first and words[at][0].isupper():
+                continue
+            forms = self._index[lowers[at]]
+            longer = forms.get(lowers[at + 1]) if at + 1 < last else None
+            use = self._first_fit(document, at, first, last, longer) if longer else None
             if use is None and "" in forms:
                 use = self._first_fit(document, at, first, last, forms[""])
             if use is not None:
-                uses.append(use)
+                found.setdefault(sentence_at[at], []).append(use)
                 end = use.last
-        return uses
+        return found
 
     @staticmethod
     def _first_fit(document: Document, at: int, first: int, last: int, forms: Iterable[_Form]) -> CueUse | None:
         """Find the longest form that stands at a token."""
         for words, cue, noun in forms:
             end = at + len(words)
-            if end <= last and document.lowers[at:end] == words and _fits(document, at, end, first, last, cue, noun=noun):
+            stands = end == at + 1 or (end <= last and document.lowers[at:end] == words)
+            if stands and _fits(document, at, end, first, last, cue, noun=noun):
                 return CueUse(at, end, cue)
         return None
 

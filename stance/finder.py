@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
 from stance.folding import fold, straighten
+from stance.records import record
 from stance.registry import Alias
 from stance.text import Document
 
@@ -20,7 +20,7 @@ def _capitals(spelling: str) -> tuple[int, ...]:
     return tuple(i for i, char in enumerate(spelling) if char.isupper())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Match:
     """Aliases that stand at characters `start` to `end`, end exclusive; several where one name has several owners."""
 
@@ -82,12 +82,13 @@ class Finder:
         if self._automaton is None:
             return []
         folded, straight = document.folded, document.straight
-        size = len(folded)
-        hits: list[tuple[int, int, int]] = []
-        for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
-            if (start and folded[start - 1].isalnum()) or (end < size and folded[end].isalnum()):
-                continue
-            hits.append((start, -end, which))
+        # With a space on either side, what stands beside a name can be looked up wherever the name stands.
+        beside = f" {folded} "
+        hits = [
+            (start, -end, which)
+            for which, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True)
+            if not (beside[start].isalnum() or beside[end + 1].isalnum())
+        ]
         hits.sort()
         matches: list[Match] = []
         reached = 0

@@ -65,6 +65,15 @@ def fold(text: str) -> str:
     :param text: Any text.
     :return: A text of the same length, so that offsets carry over.
     """
-    straight = straighten(text)
+    return lower(straighten(text))
+
+
+def lower(straight: str) -> str:
+    """
+    Put a straightened text in lower case.
+
+    :param straight: A text as `straighten` gives it.
+    :return: A text of the same length, so that offsets carry over.
+    """
     # Beyond ASCII, lower case may depend on the neighbours or change the length.
     return straight.lower() if straight.isascii() else straight.translate(_LOWER)

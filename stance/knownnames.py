@@ -1,10 +1,11 @@
 """Known names in a text: the registry's actors and issues, alone or together with a role noun."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from stance.capitals import CALENDAR, is_heading
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
-from stance.finder import Finder, Match
+from stance.finder import Finder
 from stance.mentions import Draft, Span, choose, token_span
 from stance.offices import leader_at
 from stance.places import is_place, points_somewhere, stands_as_noun
@@ -52,7 +53,7 @@ class KnownNames:
         """
         marking = _Marking(self, draft)
         for match in self._finder.find(title) if title is not None else ():
-            marking.count(match)
+            marking.count(match.aliases)
         marking.run(self._finder)
 
 
@@ -68,13 +69,17 @@ class _Marking:
         self.explicit: dict[str, str] = {}
 
     def run(self, finder: Finder) -> None:
-        matches = [(token_span(self.document, match), match) for match in finder.find(self.document)]
-        matches = [(span, match) for span, match in matches if self.draft.free(span)]
-        in_full = {alias.id for _, match in matches for alias in match.aliases if not alias.short}
+        matches = [(token_span(self.document, match), match.aliases) for match in finder.find(self.document)]
+        if self.draft.taken:
+            matches = [(span, aliases) for span, aliases in matches if self.draft.free(span)]
+        in_full = {alias.id for _, aliases in matches for alias in aliases if not alias.short}
         starts = {span[0] for span, _ in matches}
-        for _, match in matches:
-            self.count(match)
-        chosen = [(span, choose(match.aliases, self.registry.actors, in_full, self.draft.published)) for span, match in matches]
+        for _, aliases in matches:
+            self.count(aliases)
+        chosen = [
+            (span, choose(aliases, self.registry.actors, in_full, self.draft.published) if len(aliases) > 1 else aliases[0])
+            for span, aliases in matches
+        ]
         # Whom the text calls "Bobby Scott" it calls "Scott" again; another Scott would have been named in full.
         others = {
             alias.text for span, alias in chosen if alias is not None and alias.short and self._other_person(span, alias, starts)
@@ -104,11 +109,11 @@ class _Marking:
         if most < _SURELY_ABOUT * max(second, 1):
             return
         document = self.document
-        for token, lower in enumerate(document.lowers):
-            if lower != "the" or token + 1 >= len(document.lowers) or document.lowers[token + 1] not in self.known.offices:
+        for token in document.where(self.known.offices):
+            if not token or document.lowers[token - 1] != "the":
                 continue
-            end = self._sentence(token).last
-            use = self.known.roles.at(document, token + 1, end) if token + 1 < end else None
+            end = self._sentence(token - 1).last
+            use = self.known.roles.at(document, token, end) if token < end else None
             if use is None or use.kind != "person" or not use.singular or self._is_title(use):
                 continue
             if document.lowers[use.last : use.last + 1] in {("of",), ("-",)}:
@@ -117,9 +122,11 @@ class _Marking:
             if leader is not None:
                 self.draft.add_actor((use.first, use.last), leader, "role")
 
-    def count(self, match: Match) -> None:
-        """Count the countries that a match names."""
-        self.countries.update(alias.id for alias in match.aliases if alias.id in self.registry.states)
+    def count(self, aliases: Iterable[Alias]) -> None:
+        """Count the countries that are named."""
+        for alias in aliases:
+            if alias.id in self.registry.states:
+                self.countries[alias.id] += 1
 
     def _is_name(self, span: Span, alias: Alias) -> bool:
         """Tell an issue's word that is somebody's name here: "Grant Hayes", "Senator Peace"."""
@@ -131,7 +138,7 @@ class _Marking:
         return span[0] > sentence.first or any(word[0].isupper() for word in neighbours)
 
     def _sentence(self, token: int) -> Sentence:
-        return self.document.sentences[self.document.sentence_of(token)]
+        return self.document.sentences[self.document.sentence_at[token]]
 
     def _with_initial(self, span: Span, alias: Alias) -> Span:
         """Take in first name and initial before a surname: "Patrick J. Leahy"."""
@@ -252,7 +259,8 @@ class _Marking:
         sentence = self._sentence(span[0])
         possessive = document.lowers[span[1] : span[1] + 1] == ("'s",)
         if alias.what != "adjective" and not alias.place and not possessive:
-            return roles.at(document, span[1], sentence.last) if span[1] < sentence.last else None
+            follows = span[1] < sentence.last and document.lowers[span[1]] in roles.openers
+            return roles.at(document, span[1], sentence.last) if follows else None
         use = role_after(document, roles, span[1], sentence.last)
         if use is not None or document.lowers[span[1] : span[1] + 1] not in {("and",), (",",)} or span[1] + 2 >= sentence.last:
             return use
@@ -312,7 +320,6 @@ class _Marking:
             if found.id == government and self.document.lowers[found.last - 1] in _GOVERNMENTS:
                 self.explicit.setdefault("government", government)
         for actor_id in self.draft.reading.actors:
-            for kind in _SIDES:
-                government = f"{actor_id.removesuffix('-' + kind)}-government"
-                if actor_id.endswith(f"-{kind}") and government in self.registry.states:
-                    self.explicit.setdefault(kind, government)
+            owner, _, kind = actor_id.rpartition("-")
+            if kind in _SIDES and f"{owner}-government" in self.registry.states:
+                self.explicit.setdefault(kind, f"{owner}-government")

@@ -1,11 +1,11 @@
 """What only this text tells: people and bodies that no registry holds, acronyms in brackets, surnames after a full name."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from stance.capitals import NUMERALS, PARTICLES, Run, is_heading, is_signature, runs
 from stance.composed import Roles
 from stance.mentions import Draft
+from stance.records import record
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
 from stance.shortnames import OPENERS, learn
@@ -21,7 +21,7 @@ _LONGEST_TITLE = 4
 _LONGEST_BODY = 9
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LocalName:
     """A person or body of this text: where it is named, as what kind."""
 
@@ -63,14 +63,14 @@ class LocalNames:
         for found in list(draft.reading.mentions):
             if found.kind == "actor" and found.form == "name":
                 learn(draft, (found.first, found.last), found.id, short, by_first_name=True)
-        for index, sentence in enumerate(document.sentences):
+        for index in document.capitals_by_sentence:
             signed = self._signature(document, index, taken)
-            if signed is not None and sentence.first not in taken:
+            if signed is not None and signed.first not in taken:
                 self._add(draft, LocalName(signed, "person"), short)
         pending = [
             (index, run) for index in document.capitals_by_sentence for run in runs(document, document.sentences[index], taken)
         ]
-        headings = {index: is_heading(document, document.sentences[index]) for index, _ in pending}
+        headings = {index: is_heading(document, document.sentences[index]) for index in {index for index, _ in pending}}
         unresolved: list[tuple[int, Run]] = []
         for index, run in pending:
             known = document.lowers[run.first : run.last] in short
@@ -120,8 +120,10 @@ class LocalNames:
     def _signature(self, document: Document, index: int, taken: Collection[int]) -> Run | None:
         """Find the name in a line that signs what stands before it: "Ann Lee Bristol" at the end of a reader's letter."""
         sentence = document.sentences[index]
+        if not is_signature(document, index):
+            return None
         first = document.lowers[sentence.first]
-        if not is_signature(document, index) or (first not in self._given and first in self._common):
+        if first not in self._given and first in self._common:
             return None
         last = sentence.first
         while last < sentence.last and document.words[last].isalpha() and document.words[last][0].isupper():

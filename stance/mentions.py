@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from stance.finder import Match
+from stance.records import record
 from stance.registry import Actor, Alias, covers
 from stance.seeds import slug
 from stance.text import Document
@@ -11,7 +12,7 @@ from stance.text import Document
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mention:
     """
     A span that names an actor or an issue, or holds a name that does not act.
@@ -31,7 +32,7 @@ class Mention:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """A cue at tokens `first` to `last`, end exclusive, that says what its bearer thinks of an issue: `form` is what it takes."""
 
@@ -81,7 +82,7 @@ class Draft:
         :param span: First and last token, end exclusive.
         :return: Whether all of them are free.
         """
-        return not any(token in self.taken for token in range(*span))
+        return self.taken.isdisjoint(range(*span))
 
     def add_name(self, span: Span, identifier: str, form: str) -> None:
         """
@@ -92,8 +93,8 @@ class Draft:
         :param form: Why it does not act.
         """
         document = self.document
-        whole = document.sentence_of(span[0]) == document.sentence_of(span[1] - 1)
-        if whole and self.free(span):
+        sentence_at = document.sentence_at
+        if sentence_at[span[0]] == sentence_at[span[1] - 1] and self.free(span):
             self.note_name(span, identifier, form)
         self.taken.update(range(*span))
 
@@ -111,14 +112,17 @@ class Draft:
             self.reading.names.append(Mention(span[0], span[1], start, end, "name", identifier, form))
 
     def _add(self, span: Span, kind: str, identifier: str, form: str) -> bool:
-        document = self.document
-        if span[1] <= span[0] or not self.free(span):
+        document, (first, last) = self.document, span
+        tokens = range(first, last)
+        if not tokens or not self.taken.isdisjoint(tokens):
             return False
-        if document.sentence_of(span[0]) != document.sentence_of(span[1] - 1):
+        sentence_at = document.sentence_at
+        if sentence_at[first] != sentence_at[last - 1]:
             return False
-        start, end = document.starts[span[0]], document.ends[span[1] - 1]
-        self.reading.mentions.append(Mention(span[0], span[1], start, end, kind, identifier, form))
-        self.taken.update(range(*span))
+        self.reading.mentions.append(
+            Mention(first, last, document.starts[first], document.ends[last - 1], kind, identifier, form)
+        )
+        self.taken.update(tokens)
         return True
 
     def add_actor(self, span: Span, actor: Actor, form: str) -> None:
@@ -170,7 +174,7 @@ def choose(
     :return: The one alias that fits best, or None where it would be a guess.
     """
     candidates = list(aliases)
-    if len({alias.id for alias in candidates}) == 1:
+    if len(candidates) == 1 or len({alias.id for alias in candidates}) == 1:
         return candidates[0]
     full = [alias for alias in candidates if not alias.short]
     if len({alias.id for alias in full}) == 1:

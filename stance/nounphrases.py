@@ -5,8 +5,8 @@ words, punctuation and verbs that the cue table knows. That is enough for the su
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
+from stance.records import record
 from stance.text import Document
 
 DETERMINERS = frozenset(
@@ -52,7 +52,7 @@ _LONGEST_TITLE = 5
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """A noun phrase, as token spans with the end exclusive: `span` the whole, `head` the part before what is attached to it."""
 

@@ -17,6 +17,8 @@ _HOLIDAYS = frozenset(
     "christmas easter thanksgiving ramadan eid hanukkah halloween passover jan feb mar apr aug sept oct nov dec".split()
 )
 _CONNECTED = frozenset("of for at".split())
+# What a name goes on over where a capital follows; a full stop only after an initial.
+_JOINTS = _CONNECTED | PARTICLES | {"-", "&", "'", "."}
 _OPENING = frozenset("\"':([•●▪-")
 _FUNCTION_WORDS = OPENERS | frozenset(
     "our my your every each of it its they them we you is are was were be has have had do does did will would can could should "
@@ -43,6 +45,7 @@ class OtherNames:
         # "The Senator", "Mr." alone are nobody's name.
         self._titles = frozenset(title.rsplit(" ", 1)[-1].rstrip(".") for title in seeds.titles) - {"justice", "king"}
         self._never = CALENDAR | _HOLIDAYS | NUMERALS | {"i", "ok"}
+        self._closing = self._never | self._titles
 
     def mark(self, draft: Draft) -> None:
         """
@@ -55,24 +58,25 @@ class OtherNames:
         for found in (*draft.reading.mentions, *draft.reading.names):
             if found.kind != "issue":
                 held[found.first : found.last] = b"\x01" * (found.last - found.first)
+        lowers, sentences = document.lowers, document.sentences
         by_sentence = document.capitals_by_sentence
-        headings = {
-            i
-            for i in by_sentence
-            if is_heading(document, document.sentences[i]) or is_title_case(document, document.sentences[i])
-        }
-        inside = frozenset(
-            document.lowers[token]
-            for i, capitals in by_sentence.items()
-            if i not in headings
-            for token in capitals
-            if token > document.sentences[i].first and document.lowers[token - 1] not in _OPENING
-        )
+        headings: set[int] = set()
+        inside: set[str] = set()
+        left: dict[int, list[int]] = {}
         for i, capitals in by_sentence.items():
-            if all(held[token] for token in capitals):
-                continue
-            sentence = document.sentences[i]
-            for run in _runs(document, sentence, capitals, held):
+            sentence = sentences[i]
+            if is_heading(document, sentence) or is_title_case(document, sentence):
+                headings.add(i)
+            else:
+                inside.update(
+                    [lowers[token] for token in capitals if token > sentence.first and lowers[token - 1] not in _OPENING]
+                )
+            free = [token for token in capitals if not held[token]]
+            if free:
+                left[i] = free
+        for i, free in left.items():
+            sentence = sentences[i]
+            for run in _runs(document, sentence, free, held):
                 for span in self._names(document, sentence, run, inside, heading=i in headings):
                     self._add(draft, span)
 
@@ -106,38 +110,35 @@ class OtherNames:
         first, last = span
         while first < last and (not document.words[first][0].isupper() or document.lowers[first] in self._never):
             first += 1
-        closing = self._never | self._titles if last - first > 1 else self._never
+        closing = self._closing if last - first > 1 else self._never
         while last > first and (not document.words[last - 1][0].isalnum() or document.lowers[last - 1] in closing):
             last -= 1
         words = document.lowers[first:last]
         if words[:2] in _PARTY_TAGS:
             return
-        if not words or all(word in self._titles for word in words) or (last - first == 1 and len(words[0]) < 2):
+        if not words or self._titles.issuperset(words) or (last - first == 1 and len(words[0]) < 2):
             return
         place = words[0] in self._places or " ".join(words) in self._places
         draft.note_name((first, last), "", "place" if place else "unknown")
 
 
 def _runs(document: Document, sentence: Sentence, capitals: Collection[int], held: bytearray) -> Iterator[Span]:
-    """Join the capitalised words that nobody holds: particles, initials' stops, "of" and "for" between two of them included."""
+    """Join the capitalised words that are left: particles, initials' stops, "of" and "for" between two of them included."""
     words, lowers, end = document.words, document.lowers, sentence.last
     reached = 0
     for first in capitals:
-        if first < reached or held[first]:
+        if first < reached:
             continue
         last = first + 1
         while last < end and not held[last] and last - first < _LONGEST:
             if words[last][0].isupper():
                 last += 1
                 continue
+            if lowers[last] not in _JOINTS:
+                break
             ahead = last + 2 if lowers[last + 1 : last + 2] == ("the",) and lowers[last] in _CONNECTED else last + 1
             joined = ahead < end and not held[ahead] and words[ahead][0].isupper()
-            if not joined or not (
-                lowers[last] in _CONNECTED
-                or lowers[last] in PARTICLES
-                or lowers[last] in {"-", "&", "'"}
-                or (lowers[last] == "." and len(words[last - 1]) == 1)
-            ):
+            if not joined or (lowers[last] == "." and len(words[last - 1]) > 1):
                 break
             last = ahead + 1
         reached = last

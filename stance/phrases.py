@@ -1,9 +1,8 @@
 """Phrases that can name an issue: a noun phrase with what it is about, or a deed with what it is done to."""
 
-from dataclasses import dataclass
-
 from stance.chunks import DETERMINERS, PREPOSITIONS, STOP, Chunks, is_adverb, singular
 from stance.folding import fold
+from stance.records import record
 from stance.seeds import Deed, Seeds
 from stance.text import Document
 
@@ -34,7 +33,7 @@ _WHOM_REACH = 6
 _LETTERS = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Phrase:
     """
     A phrase that can name an issue.
@@ -214,11 +213,11 @@ class Phrases:
         return Phrase(at, at + 1, at + 1, singular(deed.noun), frozenset(), deed.noun, deed=True)
 
     def _with_object(self, document: Document, start: int, at: int, last: int, verb: str) -> Phrase | None:
-        first, core = self._chunks.core(document, at, last)
         head, *particle = verb.split()
         known = self._deeds.get(verb) or self._deeds.get(head)
         if known is None and verb not in self._needing:
             return None
+        first, core = self._chunks.core(document, at, last)
         end = self._chunks.complements(document, core if core > first else at, start, last)
         if core == first:
             if known is None or not self._stands_alone(document, known, at, end, last):

@@ -33,7 +33,7 @@ def quotes(document: Document) -> list[Span]:
     :param document: The text.
     :return: Token spans, the marks included.
     """
-    marks = [token for token, word in enumerate(document.words) if word == '"'] if '"' in document.words else []
+    marks = document.marks
     found: list[Span] = []
     opened: int | None = None
     paragraph, at = -1, 0

@@ -258,7 +258,7 @@ class Sources:
             following += 1
         place = following - comma <= _LONGEST_PLACE and all(word[0].isupper() for word in words[comma + 1 : following])
         relative = place or lowers[comma + 1] in {"which", "who", "whose", "whom", "where", "for"}
-        plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS | _SHARES_SUBJECT
+        plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS and lowers[at + 1] not in _SHARES_SUBJECT
         plain = plain and (relative or lowers[at + 1] not in DETERMINERS)
         state = comma - at <= 5 and words[at + 1][0].isupper()
         return at if plain or state or words[at + 1].isdigit() or lowers[at + 1] in {"who", "which"} else None

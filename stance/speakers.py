@@ -1,10 +1,9 @@
 """Who a noun phrase or pronoun is: the actor that it names, or that the person it describes belongs to."""
 
-from dataclasses import dataclass
-
 from stance.actors import Mention, Reading
 from stance.antecedents import Antecedents
 from stance.nounphrases import Phrase, Phrases
+from stance.records import record
 from stance.text import Document
 
 # Who is against somebody, votes for him or is one of many who like him does not speak in his name.
@@ -17,7 +16,7 @@ _BELONGS = frozenset("of for to at with from".split())
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """
     The tokens that name who speaks, end exclusive, and the id of the actor they name or belong to.
@@ -47,7 +46,9 @@ class Speakers:
         self._antecedents = Antecedents(document, reading)
         actors = [found for found in reading.mentions if found.kind == "actor"]
         self._starts = {found.first: found for found in actors}
-        self._at = {token: found for found in actors for token in range(found.first, found.last)}
+        self._at: dict[int, Mention] = {}
+        for found in actors:
+            self._at.update(dict.fromkeys(range(found.first, found.last), found))
 
     def note(self, token: int, source: Source) -> None:
         """

@@ -2,11 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Container
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from stance.folding import fold, straighten
+from stance.folding import lower, straighten
+from stance.records import record
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
@@ -22,6 +24,8 @@ _TOKEN = re.compile(
 # The lookbehind lets a run of stops be tried once, not once a stop; it comes second because the scan skips to a first character.
 _END = re.compile(r"""[.!?](?<![.!?][.!?])[.!?]*+['")\]]*+(?=\s)""")
 _BULLET = re.compile("[•●▪]")
+# What may close a word and is a token of its own.
+_CLOSING = frozenset('.,;:!?)"')
 _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"(?s:.*[^\w.])?([\w.]+)")
@@ -39,7 +43,7 @@ _STARTERS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sentence:
     """One sentence: `start`/`end` are character offsets, `first`/`last` token indices (end exclusive)."""
 
@@ -70,20 +74,28 @@ class Document:
     sentences: tuple[Sentence, ...]
 
     @cached_property
-    def _sentence_at(self) -> list[int]:
-        """The index of each token's sentence: they are asked for again and again."""
-        return [index for index, sentence in enumerate(self.sentences) for _ in range(sentence.first, sentence.last)]
+    def sentence_at(self) -> list[int]:
+        """Give the index of each token's sentence: they are asked for again and again."""
+        found: list[int] = []
+        for index, sentence in enumerate(self.sentences):
+            found += [index] * (sentence.last - sentence.first)
+        return found
 
     @cached_property
     def capitals(self) -> tuple[int, ...]:
         """Give the tokens that begin with a capital letter, in order."""
-        return tuple(token for token, word in enumerate(self.words) if word[0].isupper())
+        return tuple([token for token, word in enumerate(self.words) if word[0].isupper()])
 
     @cached_property
     def capitals_by_sentence(self) -> dict[int, tuple[int, ...]]:
         """Give the same tokens by the index of their sentence."""
         bounds = [bisect_left(self.capitals, sentence.first) for sentence in self.sentences] + [len(self.capitals)]
         return {i: self.capitals[bounds[i] : bounds[i + 1]] for i in range(len(bounds) - 1) if bounds[i] < bounds[i + 1]}
+
+    @cached_property
+    def marks(self) -> tuple[int, ...]:
+        """Give the quotation marks, in order."""
+        return tuple([token for token, word in enumerate(self.words) if word == '"'] if '"' in self.words else ())
 
     def sentence_of(self, token: int) -> int:
         """
@@ -93,8 +105,17 @@ class Document:
         :return: The index of its sentence.
         """
         if 0 <= token < len(self.words):
-            return self._sentence_at[token]
+            return self.sentence_at[token]
         return max(0, len(self.sentences) - 1) if token > 0 else 0
+
+    def where(self, words: Container[str]) -> list[int]:
+        """
+        Find the tokens that are one of some words, all at once: most words of a text begin nothing that a step looks for.
+
+        :param words: Words in lower case.
+        :return: The tokens, in order.
+        """
+        return [token for token, word in enumerate(self.lowers) if word in words]
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """
@@ -153,8 +174,9 @@ def _breaks(text: str, straight: str) -> list[tuple[int, bool]]:
         if blank_line or ended or heading:
             cuts.append((line_end, True))
             line_start = match.end()
-    # A bullet parts what stands before it from what it opens, as between readers' letters.
-    cuts.extend((match.start() + after, False) for match in _BULLET.finditer(straight) for after in (0, 1))
+    if not straight.isascii():
+        # A bullet parts what stands before it from what it opens, as between readers' letters.
+        cuts.extend((match.start() + after, False) for match in _BULLET.finditer(straight) for after in (0, 1))
     cuts.extend((match.end(), False) for match in _END.finditer(straight) if _ends_sentence(straight, match))
     cuts.sort()
     return cuts
@@ -164,7 +186,8 @@ def _tokens(straight: str, folded: str) -> tuple[list[str], list[str], list[int]
     """
     Cut a text into tokens.
 
-    No token holds a space, and most of what stands between spaces is one word: the pattern is for the rest.
+    No token holds a space, and most of what stands between spaces is one word, or one that a mark closes: the pattern is for the
+    rest.
     """
     words: list[str] = []
     lowers: list[str] = []
@@ -178,6 +201,11 @@ def _tokens(straight: str, folded: str) -> tuple[list[str], list[str], list[int]
             lowers.append(folded_piece)
             starts.append(at)
             ends.append(at + size)
+        elif size > 1 and piece[-1] in _CLOSING and piece[:-1].isalpha():
+            words += (piece[:-1], piece[-1])
+            lowers += (folded_piece[:-1], folded_piece[-1])
+            starts += (at, at + size - 1)
+            ends += (at + size - 1, at + size)
         elif size:
             first = 0
             # Tokens cover a piece without a gap.
@@ -192,9 +220,9 @@ def _tokens(straight: str, folded: str) -> tuple[list[str], list[str], list[int]
     return words, lowers, starts, ends
 
 
-def _apostrophes_that_quote(text: str, words: list[str], starts: list[int]) -> list[int]:
+def _apostrophes_that_quote(text: str, straight: str, words: list[str], starts: list[int]) -> list[int]:
     """Find two or three apostrophes in a row, and pairs of single typographic marks where nothing else quotes."""
-    marks = [token for token, word in enumerate(words) if word.startswith("''")]
+    marks = [token for token, word in enumerate(words) if word.startswith("''")] if "''" in straight else []
     if marks or _LEFT not in text or '"' in words:
         return marks
     opened: int | None = None
@@ -217,9 +245,9 @@ def read(text: str) -> Document:
     :return: The document; no token crosses a sentence's border.
     """
     straight = straighten(text)
-    folded = fold(straight)
+    folded = lower(straight)
     words, lowers, starts, ends = _tokens(straight, folded)
-    for token in _apostrophes_that_quote(text, words, starts):
+    for token in _apostrophes_that_quote(text, straight, words, starts):
         words[token] = lowers[token] = '"'
     sentences: list[Sentence] = []
     first = paragraph = 0

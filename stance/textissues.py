@@ -11,11 +11,10 @@
 A phrase with the head and the modifiers of an earlier one, or some of them, names the same issue, as does "the plan" after one.
 """
 
-from dataclasses import dataclass
-
 from stance.chunks import DETERMINERS, PREPOSITIONS, singular
 from stance.mentions import Draft, Span, Stated
 from stance.phrases import Phrase, Phrases
+from stance.records import record
 from stance.registry import Registry
 from stance.seeds import IssueCue, Seeds, slug
 from stance.text import Document, Sentence, read
@@ -34,7 +33,7 @@ _PERSON_REACH = 7
 _SAME_HEAD = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Named:
     """An issue that a text has named: its modifiers, its id and its name."""
 
@@ -91,15 +90,8 @@ class TextIssues:
         """
         document = draft.document
         found = _Found(draft, (self._by_head(request), self._listed))
-        sentences = iter(document.sentences)
-        sentence = next(sentences, None)
-        for at, word in enumerate(document.lowers):
-            if word not in self._triggers:
-                continue
-            while sentence is not None and at >= sentence.last:
-                sentence = next(sentences, None)
-            if sentence is None:
-                return
+        for at in document.where(self._triggers):
+            word, sentence = document.lowers[at], document.sentences[document.sentence_at[at]]
             if word in found.heads:
                 found.point_back(at, sentence)
             uses = self._cues.get(word)
@@ -116,7 +108,7 @@ class TextIssues:
         noun_here = noun_here or (bool(before) and document.words[at][0].isupper())
         for words, cue in uses:
             end = at + len(words)
-            if end >= sentence.last or lowers[at:end] != words or (noun_here and not cue.noun):
+            if end >= sentence.last or (noun_here and not cue.noun) or (len(words) > 1 and lowers[at:end] != words):
                 continue
             phrase = self._object(found.draft, cue, end, sentence)
             if phrase is not None:
@@ -210,7 +202,7 @@ class _Found:
     def add(self, phrase: Phrase, cue: Stated) -> None:
         """Mark a phrase, as an issue named before where one has its head and modifiers."""
         draft = self.draft
-        if any(token in draft.issues for token in range(phrase.first, phrase.core)):
+        if not draft.issues.isdisjoint(range(phrase.first, phrase.core)):
             # "to take part in the peace talks": what it is about has been found already.
             return
         first, last = self._shown(phrase)

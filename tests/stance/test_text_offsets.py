@@ -76,6 +76,25 @@ def test_every_token_knows_its_sentence(text: str) -> None:
 
 
 @given(ANY_TEXT)
+def test_tokens_are_found_by_their_words(text: str) -> None:
+    document = read(text)
+    wanted = set(document.lowers[::2])
+    assert document.where(wanted) == [token for token in range(len(document.words)) if document.lowers[token] in wanted]
+
+
+@given(ANY_TEXT)
+def test_quotation_marks_and_capitals_are_all_known(text: str) -> None:
+    document = read(text)
+    assert [token for token in range(len(document.words)) if document.words[token] == '"'] == list(document.marks)
+    assert [token for token in range(len(document.words)) if document.words[token][0].isupper()] == list(document.capitals)
+
+
+@given(st.text(st.characters(categories=["L"]), min_size=1, max_size=4), st.sampled_from('.,;:!?)"'))
+def test_a_mark_that_closes_a_word_is_a_token_of_its_own(word: str, mark: str) -> None:
+    assert read(word + mark).words == (straighten(word), mark)
+
+
+@given(ANY_TEXT)
 def test_paragraph_numbers_never_go_back(text: str) -> None:
     numbers = [sentence.paragraph for sentence in read(text).sentences]
     assert numbers == sorted(numbers)
