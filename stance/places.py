@@ -4,7 +4,8 @@ from stance.mentions import Span
 from stance.text import Document
 
 _LOCATIVE = frozenset(
-    "in inside across throughout near outside around within at into via northern southern eastern western".split()
+    "in inside across throughout near outside around within at into via northern southern eastern western north south east "
+    "west".split()
 )
 _TOWARDS = frozenset("to from through towards toward for of".split())
 _SKIPPED = frozenset(("the", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "central", "-"))

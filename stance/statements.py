@@ -106,7 +106,7 @@ def _together(
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     span = document.sentences[sentence]
     mutual = not reciprocals.isdisjoint(document.lowers[span.first : span.last])
-    lists = {} if mutual else _lists(document, mentions)
+    lists = {} if mutual else _lists(document, mentions, titles)
     themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
     for i, one in enumerate(mentions):
         cover = covers[i]
@@ -168,13 +168,13 @@ def _on_speaker(
             break
 
 
-def _lists(document: Document, mentions: Sequence[Mention]) -> dict[Mention, int]:
+def _lists(document: Document, mentions: Sequence[Mention], titles: Collection[str]) -> dict[Mention, int]:
     """Give each item of a list of names, such as "Paris, Berlin and the Dutch government", the number of its list."""
     runs: list[tuple[list[Mention], bool]] = []
     for one, other in pairwise(mentions):
         between = range(one.last, other.first)
         words = [document.lowers[i] for i in between if not document.words[i][0].isupper()]
-        if not between or len(between) > _LIST_GAP or not all(word in _LISTING for word in words):
+        if not between or len(between) > _LIST_GAP or not all(word in _LISTING or word in titles for word in words):
             continue
         joined = "and" in words or "or" in words
         if runs and runs[-1][0][-1] is one:
