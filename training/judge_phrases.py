@@ -8,7 +8,6 @@ the article, character offsets of the mention (end exclusive), a checksum of the
 
 import argparse
 import json
-import random
 import sys
 from collections import Counter
 from collections.abc import Sequence
@@ -17,17 +16,13 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, TypeAdapter, model_validator
-
 from stance import seeds as tables
 from training.corpora import CorpusError
 from training.evaluate_reading import Reader
-from training.polnear import read_articles
+from training.judging import FOLDER, Row, articles, draw, in_sentence, read_rows
 
-JUDGEMENTS = Path(__file__).resolve().parent / "judgements" / "text_issues.jsonl"
+JUDGEMENTS = FOLDER / "text_issues.jsonl"
 _DRAWN = 150
-_SEED = 20130525
-_SHOWN = 120
 _CHECKED = 8
 
 Key = tuple[str, int, int, str]
@@ -55,29 +50,16 @@ class Drawn:
         return self.article, self.start, self.end, sha256(self.name.encode()).hexdigest()[:_CHECKED]
 
 
-class Judgement(BaseModel):
-    """What a reader thinks of a name; `reason` says what is wrong with one that is not good."""
+class Judgement(Row):
+    """What a reader thinks of a name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    article: str
-    start: int
-    end: int
     name_sha256: str
-    good: bool
     reason: Literal["borders", "no-issue", "vague", "misread"] | None = None
 
     @property
     def key(self) -> Key:
         """What is judged."""
         return self.article, self.start, self.end, self.name_sha256
-
-    @model_validator(mode="after")
-    def _bad_ones_say_why(self) -> "Judgement":
-        if self.good == (self.reason is not None):
-            msg = "a bad name has a reason, a good one has none"
-            raise ValueError(msg)
-        return self
 
 
 def judgements(path: Path = JUDGEMENTS) -> dict[Key, Judgement]:
@@ -88,31 +70,22 @@ def judgements(path: Path = JUDGEMENTS) -> dict[Key, Judgement]:
     :return: Each judgement by what it is about.
     :raises CorpusError: If a line does not fit the schema.
     """
-    found: dict[Key, Judgement] = {}
-    adapter = TypeAdapter(Judgement)
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        try:
-            one = adapter.validate_json(line)
-        except ValueError as error:
-            msg = f"{path.name}:{number}: {error}"
-            raise CorpusError(msg) from None
-        found[one.key] = one
-    return found
+    return {one.key: one for one in read_rows(path, Judgement)}
 
 
-def draw(data: Path, number: int = _DRAWN) -> list[Drawn]:
+def drawn_phrases(data: Path, number: int = _DRAWN) -> list[Drawn]:
     """
     Draw phrases that name issues of the development articles or point back to them.
 
     :param data: The data folder.
     :param number: How many.
-    :return: The drawn issues, in order of article and place; the same ones as long as the reading stays the same.
-    :raises CorpusError: If a file is not as published.
+    :return: The drawn issues, in order of article and place.
+    :raises CorpusError: If the articles are not there or not as published.
     """
     reader = Reader()
     listed = {issue.id for issue in tables.load().issues}
     issues: dict[tuple[str, int], Drawn] = {}
-    for annotated in read_articles(data / "polnear" / "dev"):
+    for annotated in articles(data):
         document, reading = reader.mentions(annotated.text, annotated.published)
         for found in reading.mentions:
             if found.kind != "issue" or found.form not in {"text", "head"} or found.id in listed:
@@ -123,15 +96,13 @@ def draw(data: Path, number: int = _DRAWN) -> list[Drawn]:
                 (annotated.article, found.start),
                 Drawn(annotated.article, found.start, found.end, reading.issues[found.id], found.form, before, after),
             )
-    chosen = random.Random(_SEED).sample(sorted(issues), min(number, len(issues)))  # noqa: S311 - a draw, not a secret
-    return [issues[key] for key in sorted(chosen)]
+    return draw(issues.values(), lambda one: (one.article, one.start, one.end), number)
 
 
 def _shown(drawn: Drawn) -> str:
     article, start, end, checksum = drawn.key
-    before, after = " ".join(drawn.before.split())[-_SHOWN:], " ".join(drawn.after.split())[:_SHOWN]
     head = json.dumps({"article": article, "start": start, "end": end, "name_sha256": checksum})
-    return f"{head}\n    {drawn.name}\n    … {before} >>> {after}"
+    return f"{head}\n    {drawn.name}\n    {in_sentence(drawn.before, drawn.after)}"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -146,7 +117,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--all", action="store_true", help="show what has been judged, too")
     options = parser.parse_args(arguments)
     try:
-        drawn, known = draw(options.data), judgements()
+        drawn, known = drawn_phrases(options.data), judgements()
     except (CorpusError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
