@@ -4,7 +4,6 @@ The terms are those of attribution corpora (Pareti 2012; Newell et al., PolNeAR,
 """
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 
 from stance.actors import Reading
 from stance.capitals import is_signature
@@ -13,6 +12,7 @@ from stance.contents import Content, Contents, Said
 from stance.cues import CueIndex, CueUse
 from stance.nounphrases import Phrases
 from stance.quotations import quotes
+from stance.records import record
 from stance.seeds import Cue
 from stance.sources import Sources
 from stance.speakers import Source, Speakers
@@ -24,7 +24,7 @@ _SPEECH_LENGTH = 4
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Attribution:
     """
     One stretch of words or thoughts and who they belong to.
@@ -52,6 +52,17 @@ class Attribution:
             if span is not None:
                 held = span if held is None else (min(held[0], span[0]), max(held[1], span[1]))
         return held if held is not None else (self.content[1], self.content[1])
+
+    def over(self, content: Span, kind: str, gap: Span | None) -> "Attribution":
+        """
+        Give other words to the same source, by the same cue.
+
+        :param content: The words' tokens.
+        :param kind: `quote` or `reported`.
+        :param gap: The narrator's words within them, if any.
+        :return: The attribution of these words.
+        """
+        return Attribution(content, kind, self.source, self.actor, self.cue, self.tells, gap, self.speech)
 
 
 class Attributor:
@@ -174,7 +185,7 @@ class _Attributing:
         if not short and quote[0] <= opening.first + 1:
             speaker = next((previous for _, previous in near if self._carries_on(previous, quote)), None)
             if speaker is not None:
-                before.append(replace(speaker, content=quote, kind="quote", gap=None))
+                before.append(speaker.over(quote, "quote", None))
 
     @staticmethod
     def _joined(previous: Attribution, quote: Span) -> Attribution:
@@ -182,7 +193,7 @@ class _Attributing:
         end, gap = previous.content[1], previous.gap
         if gap is None and quote[0] > end:
             gap = (end, quote[0] + 1) if previous.kind == "quote" else (end + 1, quote[0])
-        return replace(previous, content=(previous.content[0], quote[1]), gap=gap)
+        return previous.over((previous.content[0], quote[1]), previous.kind, gap)
 
     def _continues(self, previous: Attribution, quote: Span) -> bool:
         """Tell whether a quotation is the second half of one: "…," he said, "…", or "…," he said. "…"."""

@@ -80,6 +80,8 @@ class Contents:
             if content is None or content.span[1] - content.span[0] < 1:
                 continue
             found.append(content)
+        if len(found) < 2:
+            return found
         return [
             content for index, content in enumerate(found) if not _told_already(content, found[max(0, index - 3) : index + 4])
         ]
@@ -187,7 +189,7 @@ class Contents:
                 return Content(one, quote, "quote")
             last = bisect_left(self._firsts, end) - 1
             end = max(end, self._quotes[last][1])
-        if all(not words[token][0].isalnum() for token in range(begin, min(end, begin + 3))) and end - begin < 3:
+        if end - begin < 3 and not any(words[token][0].isalnum() for token in range(begin, end)):
             return None
         return Content(one, (begin, end), "reported")
 
@@ -214,6 +216,8 @@ class Contents:
             if at > one.use.last and (comma or (lowers[at] in LINKING and other.source is one.source)):
                 end = at - 1 if words[at - 1] == "," and at - 1 > one.use.last else at
                 break
+        if not self._semicolons:
+            return end
         begin = bisect_left(self._semicolons, one.use.last)
         semicolons = self._semicolons[begin : bisect_left(self._semicolons, end, begin)]
         return next((token for token in semicolons if not self._in_quote[token]), end)

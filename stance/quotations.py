@@ -38,6 +38,8 @@ def quotes(document: Document) -> list[Span]:
     opened: int | None = None
     paragraph, at = -1, 0
     for sentence in document.sentences if marks else ():
+        if opened is None and (at == len(marks) or marks[at] >= sentence.last):
+            continue
         if sentence.paragraph != paragraph:
             if opened is not None:
                 found.append((opened, sentence.first))

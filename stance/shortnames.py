@@ -52,8 +52,9 @@ def learn(draft: Draft, span: Span, identifier: str, short: dict[tuple[str, ...]
     """
     document = draft.document
     actor = draft.reading.actors[identifier]
-    end = document.sentences[document.sentence_of(span[0])].last
-    acronym = acronym_after(document, span[1], end)
+    acronym = None
+    if span[1] < len(document.words) and document.words[span[1]] == "(":
+        acronym = acronym_after(document, span[1], document.sentences[document.sentence_at[span[0]]].last)
     if acronym is not None and acronym[0] not in draft.taken:
         short.setdefault((acronym[1].lower(),), identifier)
         draft.add_actor((acronym[0], acronym[0] + 1), actor, "acronym")

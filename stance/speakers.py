@@ -48,7 +48,8 @@ class Speakers:
         self._starts = {found.first: found for found in actors}
         self._at: dict[int, Mention] = {}
         for found in actors:
-            self._at.update(dict.fromkeys(range(found.first, found.last), found))
+            for token in range(found.first, found.last):
+                self._at[token] = found
 
     def note(self, token: int, source: Source) -> None:
         """

@@ -104,8 +104,9 @@ class Document:
         :param token: A token index.
         :return: The index of its sentence.
         """
-        if 0 <= token < len(self.words):
-            return self.sentence_at[token]
+        sentence_at = self.sentence_at
+        if 0 <= token < len(sentence_at):
+            return sentence_at[token]
         return max(0, len(self.sentences) - 1) if token > 0 else 0
 
     def where(self, words: Container[str]) -> list[int]:
