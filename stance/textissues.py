@@ -29,6 +29,7 @@ _WHEN = frozenset(
 _WHEREFORE = frozenset("for of over from".split())
 _JOINTS = frozenset((",", "and", "or", "not", "to"))
 _LIST = 3
+_PARTAKING = frozenset("attend join resume hold continue restart relaunch host enter take".split())
 _PERSON_REACH = 7
 _SAME_HEAD = 6
 
@@ -202,8 +203,10 @@ class _Found:
     def add(self, phrase: Phrase, cue: Stated) -> None:
         """Mark a phrase, as an issue named before where one has its head and modifiers."""
         draft = self.draft
-        if not draft.issues.isdisjoint(range(phrase.first, phrase.core)):
-            # "to take part in the peace talks": what it is about has been found already.
+        partaking = phrase.deed and draft.document.lowers[phrase.first] in _PARTAKING
+        if not draft.issues.isdisjoint(range(phrase.first, phrase.last if partaking else phrase.core)):
+            # "to attend the peace talks": what it is about has been found already.
+            self._state_listed(phrase, cue, partaking=partaking)
             return
         first, last = self._shown(phrase)
         identifier = slug(phrase.name)[:80].strip("-")
@@ -220,6 +223,14 @@ class _Found:
             plans = self.heads.setdefault(singular(draft.document.lowers[cue.first]), [])
             if len(plans) < _SAME_HEAD and named not in plans:
                 plans.append(named)
+
+    def _state_listed(self, phrase: Phrase, cue: Stated, *, partaking: bool) -> None:
+        """Note the cue of a listed issue that is its object, or that it is about taking part in: "rejected the peace talks"."""
+        mentions = self.draft.reading.mentions
+        last = phrase.last if partaking else phrase.core
+        issue = next((one for one in mentions if one.kind == "issue" and phrase.first <= one.first < last), None)
+        if issue is not None and (partaking or (not phrase.deed and issue.last == last)):
+            self.draft.reading.stated.setdefault(issue.first, cue)
 
     def _shown(self, phrase: Phrase) -> Span:
         """Choose the words of a phrase that mention the issue: those around its head, or its verb, that name no actor."""

@@ -155,3 +155,17 @@ def test_ten_thousand_plans_take_no_more_than_their_share(engine: Engine) -> Non
 
     seconds(200)
     assert seconds(2000) < 30 * max(seconds(200), 1e-3)
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Iran rejected the peace talks.", "against"),
+        ("Iran plans to take part in the peace talks.", "favor"),
+        ("Iran has refused to attend the peace talks.", "against"),
+    ],
+)
+def test_a_cue_states_a_stance_on_a_listed_issue_too(read_text: ReadText, text: str, stance: str) -> None:
+    found = read_text(text).reading
+    (talks,) = [one for one in found.mentions if one.id == "peace-talks"]
+    assert found.stated[talks.first].stance == stance
