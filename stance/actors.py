@@ -57,6 +57,7 @@ class ActorFinder:
         self._local.mark(draft)
         self._again.mark(draft)
         self._issues.mark(draft, request)
+        self._again.mark_possessives(draft)
         self._others.mark(draft)
         draft.reading.names.sort(key=_PLACE)
         draft.reading.mentions.sort(key=_PLACE)

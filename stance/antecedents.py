@@ -4,6 +4,7 @@ from stance.actors import Mention, Reading
 from stance.text import Document
 
 _HE_SHE = frozenset(("he", "she"))
+_WRONG = {"he": "f", "she": "m"}
 _BACKWARD_SENTENCES = 3
 
 
@@ -52,7 +53,10 @@ class Antecedents:
         index = document.sentence_of(token)
         floor = document.sentences[max(0, index - _BACKWARD_SENTENCES)].first
         actors = self._reading.actors
+        wrong = _WRONG.get(document.lowers[token], "")
         subject = self._subject_before(index) if person else None
+        if subject is not None and wrong and self._reading.sexes.get(subject.id) == wrong:
+            subject = None
         for cue, speaker in reversed(self._speakers):
             if cue < floor:
                 break
@@ -66,10 +70,11 @@ class Antecedents:
                 if not person:
                     return None
                 continue
-            if (actors[speaker].kind == "person") == person:
+            if (actors[speaker].kind == "person") == person and not (wrong and self._reading.sexes.get(speaker) == wrong):
                 return speaker
         for before in range(index, max(-1, index - 2), -1):
             named = [found.id for found in self._by_sentence.get(before, ()) if found.first < token]
+            named = [one for one in named if not wrong or self._reading.sexes.get(one) != wrong]
             fitting = list(dict.fromkeys(m for m in named if (actors[m].kind == "person") == person))
             if len(fitting) == 1 or (fitting and before < index):
                 return fitting[0]

@@ -1,10 +1,8 @@
 """Names that point back: "the coalition", "the conference", "he", each only where one antecedent fits."""
 
-from collections.abc import Mapping
-
 from stance.composed import HANGERS_ON
 from stance.mentions import Draft, Mention
-from stance.quotations import quotes
+from stance.pronouns import POINTERS, Pronouns
 from stance.registry import Actor
 from stance.seeds import Seeds
 from stance.text import Document
@@ -13,21 +11,8 @@ _POINTING = frozenset("the this that these those such of any".split())
 _POINTING_AT_BODIES = frozenset("the this that".split())
 # "the times" and "the nations" seldom are a newspaper's or an alliance's.
 _NO_BODY = frozenset(("media", "alliance", "civilians", "person"))
-# "It is prohibited", "it seems": mostly nobody.
-_IT_IS = frozenset((("'s",), ("is",), ("was",), ("seems",), ("seemed",), ("appears",), ("appeared",), ("takes",), ("took",)))
-# "The army said it was ready": what one says of it is of oneself.
-_SAYING = frozenset("said says saying that announced insisted claimed".split())
-_HIS = frozenset(("his", "her", "'s"))
+_HIS = frozenset(("his", "her"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
-_HE_SHE = frozenset("he she him".split())
-_POSSESSIVE = frozenset(("his", "her"))
-_THEY = frozenset("they them".split())
-_POINTERS = _HE_SHE | _THEY | _HIS | {"it"}
-_ONE = frozenset(("person",))
-_BODY = frozenset(
-    ("government", "military", "party", "alliance", "international", "ngo", "judiciary", "legislature", "armed-group")
-)
-_MANY = frozenset(("rebels", "armed-group", "militia", "military", "opposition", "protesters", "civilians", "party", "movement"))
 
 
 def _head(document: Document, found: Mention) -> str | None:
@@ -60,6 +45,8 @@ class Coreference:
         kin = [role for role in seeds.roles if role.kind == "family" or (role.kind == "movement" and role.noun in HANGERS_ON)]
         self._kin = {noun: role.kind for role in kin for noun in (role.noun, role.singular) if noun and " " not in noun}
         self._kin = {noun: kind for noun, kind in self._kin.items() if kind == "family" or noun in HANGERS_ON}
+        self._sexes = seeds.sexes
+        self._triggers = POINTERS | {"'s"} | frozenset(self._kin)
 
     def mark(self, draft: Draft) -> None:
         """
@@ -107,54 +94,47 @@ class Coreference:
                     draft.add_actor((token, token + 1), reading.actors[bodies[lower]], "head")
 
     def _pronouns(self, draft: Draft) -> None:
-        """Give he, she and they the one actor that fits: named before in the sentence, or in the sentence before."""
-        document, reading = draft.document, draft.reading
-        by_sentence: dict[int, list[Mention]] = {}
-        for found in sorted(reading.mentions, key=lambda m: m.first):
-            if found.kind == "actor":
-                by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
-        quote_of = [0] * len(document.words)
-        for first, last in quotes(document):
-            quote_of[first:last] = [first] * (last - first)
-        for index, sentence in enumerate(document.sentences):
-            for token in range(sentence.first, sentence.last):
-                lower = document.lowers[token]
-                if lower in self._kin and document.lowers[token + 1 : token + 2] == ("of",):
+        """Mark kin, then the pronouns that stand for somebody by themselves."""
+        document = draft.document
+        pronouns = Pronouns(draft, self._sexes)
+        for token in document.where(self._triggers):
+            lower = document.lowers[token]
+            if lower in self._kin:
+                if document.lowers[token + 1 : token + 2] == ("of",):
                     self._add_kin_of(draft, token)
-                if lower not in _POINTERS or token in draft.taken:
-                    continue
-                if lower in _HIS:
-                    self._add_kin(draft, token, by_sentence, index)
-                if (lower in _HE_SHE or lower in _THEY or lower == "it" or lower in _POSSESSIVE) and token not in draft.taken:
-                    kinds = _ONE if lower in _HE_SHE or lower in _POSSESSIVE else _BODY if lower == "it" else _MANY
-                    # Words between quotation marks point back within them: whom the narrator named last may be the speaker.
-                    floor = quote_of[token]
-                    here = [m for m in by_sentence.get(index, ()) if floor <= m.first and m.last <= token]
-                    # "it" is too often nobody: it must point back to the body that opens its own sentence.
-                    before = [m for m in by_sentence.get(index - 1, ()) if floor <= m.first] if index and lower != "it" else []
-                    if lower == "it" and (
-                        not here
-                        or here[0].first > sentence.first + 2
-                        or (document.lowers[token + 1 : token + 2] in _IT_IS and document.lowers[token - 1] not in _SAYING)
-                    ):
-                        continue
-                    chosen = self._antecedent(draft, kinds, here, before)
-                    if chosen is not None:
-                        draft.add_actor((token, token + 1), reading.actors[chosen], "pronoun")
-                        by_sentence.setdefault(index, []).append(reading.mentions[-1])
+                continue
+            if token in draft.taken:
+                continue
+            if lower == "'s" or lower in _HIS:
+                self._add_kin(draft, pronouns, token)
+            if lower in POINTERS and not pronouns.is_possessive(token):
+                pronouns.mark(token)
 
-    def _add_kin(self, draft: Draft, token: int, by_sentence: Mapping[int, list[Mention]], index: int) -> None:
+    def mark_possessives(self, draft: Draft) -> None:
+        """
+        Mark "his" and "her" before what is somebody's, where no issue's name holds them.
+
+        :param draft: The reading, its issues included.
+        """
+        tokens = draft.document.where(_HIS)
+        if tokens:
+            pronouns = Pronouns(draft, self._sexes)
+            for token in tokens:
+                if pronouns.is_possessive(token):
+                    pronouns.mark(token)
+
+    def _add_kin(self, draft: Draft, pronouns: Pronouns, token: int) -> None:
         """Mark "his parents" and "Zimin's parents", an actor of its own beside the person."""
         document, actors = draft.document, draft.reading.actors
+        index = document.sentence_at[token]
         noun = document.lowers[token + 1] if token + 1 < document.sentences[index].last else ""
         if noun not in self._kin or token + 1 in draft.taken:
             return
-        nearest = [found for found in by_sentence.get(index, ()) if found.last <= token]
         if document.lowers[token] == "'s":
-            owner = next((found.id for found in reversed(nearest) if found.last == token), None)
+            owner = next((found.id for found in pronouns.by_sentence.get(index, ()) if found.last == token), None)
             span = (token + 1, token + 2)
         else:
-            owner = self._antecedent(draft, _ONE, nearest, list(by_sentence.get(index - 1, ())) if index else [])
+            owner = pronouns.antecedent(token)
             span = (token, token + 2)
         if owner is not None and actors[owner].kind == "person":
             name = f"{actors[owner].name}'s {noun}"
@@ -172,15 +152,3 @@ class Coreference:
             Actor(f"{owner.id}-{noun}", f"{known.name}'s {noun}", self._kin[noun], owner.id, "text"),
             "composed",
         )
-
-    @staticmethod
-    def _antecedent(draft: Draft, kinds: frozenset[str], here: list[Mention], before: list[Mention]) -> str | None:
-        actors = draft.reading.actors
-        for mentions in (here, before):
-            fitting = list(dict.fromkeys(m.id for m in mentions if actors[m.id].kind in kinds))
-            if len(fitting) == 1:
-                return fitting[0]
-            if fitting:
-                # Of several, the one that opens its sentence is its subject, and the one that the next word means.
-                return fitting[0] if mentions is before and mentions[0].id == fitting[0] else None
-        return None

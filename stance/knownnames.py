@@ -17,6 +17,13 @@ _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
 # How many times more often than any other a country is named that a text is about.
 _SURELY_ABOUT = 2
 _LONGEST_NAME = 5
+_OFFICE_ADJECTIVES = frozenset(
+    "presidential vice vice-presidential congressional senatorial gubernatorial mayoral senate house".split()
+)
+_RUNNING = frozenset(
+    "nominee candidate hopeful contender presidential frontrunner front-runner senator congressman congresswoman governor "
+    "lawmaker strategist operative donor rival challenger incumbent legislator representative mayor".split()
+)
 # "Shi'ite Iran", "Communist China" is the country still.
 _ADJECTIVE_ENDINGS = ("ite", "ni", "ist", "ian", "ish", "ic", "ern", "ant", "ese")
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
@@ -80,10 +87,14 @@ class _Marking:
             (span, choose(aliases, self.registry.actors, in_full, self.draft.published) if len(aliases) > 1 else aliases[0])
             for span, aliases in matches
         ]
-        # Whom the text calls "Bobby Scott" it calls "Scott" again; another Scott would have been named in full.
-        others = {
-            alias.text for span, alias in chosen if alias is not None and alias.short and self._other_person(span, alias, starts)
-        }
+        # Whom the text calls "Bobby Scott" it calls "Scott" again, until it has named another Scott in full.
+        others: dict[str, int] = {}
+        full: dict[str, int] = {}
+        for span, alias in chosen:
+            if alias is not None and alias.short and self._other_person(span, alias, starts):
+                others.setdefault(alias.text, span[0])
+            elif alias is not None and not alias.short:
+                full.setdefault(alias.id, span[0])
         for span, alias in chosen:
             if alias is None or alias.what == "exempt" or span[0] in self.draft.taken:
                 continue
@@ -93,7 +104,8 @@ class _Marking:
                 self.draft.add_issue(span, alias.id, self.registry.issues[alias.id], "name")
                 continue
             whole = self._with_initial(span, alias) if alias.short else span
-            if alias.short and whole == span and (alias.id not in in_full and alias.text in others):
+            stranger, named = others.get(alias.text), full.get(alias.id)
+            if alias.short and whole == span and stranger is not None and (named is None or stranger < span[0] < named):
                 continue
             if not (alias.short and self._other_person(whole, alias, starts)):
                 self._actor(whole, alias)
@@ -153,6 +165,8 @@ class _Marking:
         document = self.document
         sentence = self._sentence(span[0])
         before = span[0] - 1
+        # Robert "Bobby" Scott
+        before -= document.words[before] == '"' and before - 2 >= sentence.first and document.words[before - 2] == '"'
         if before >= sentence.first and before not in self.draft.taken and document.words[before][0].isupper():
             first_name = self.registry.actors[alias.id].name.split()[0]
             if document.lowers[before] in self.known.given_names and document.words[before] != first_name:
@@ -238,6 +252,11 @@ class _Marking:
         if span[1] - span[0] > 1 or document.words[span[0]][-1] == "s" or after >= self._sentence(span[0]).last:
             return False
         word = document.lowers[after]
+        if word in _OFFICE_ADJECTIVES and after + 1 < self._sentence(span[0]).last:
+            word = document.lowers[after + 1]
+        if word in _RUNNING:
+            # "Republican presidential nominee": what somebody is, not the party.
+            return True
         return (
             document.words[after][0].isupper()
             and word not in self.known.bodies

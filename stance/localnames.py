@@ -8,7 +8,7 @@ from stance.mentions import Draft
 from stance.records import record
 from stance.registry import Actor, Registry
 from stance.seeds import Seeds, slug
-from stance.shortnames import OPENERS, learn
+from stance.shortnames import OPENERS, ShortNames, learn
 from stance.text import Document, Sentence
 
 _NO_PERSON_AFTER = frozenset("the a an this that in at near from of to into on its their his her our".split())
@@ -59,7 +59,7 @@ class LocalNames:
         :param draft: The reading so far, known names included.
         """
         document, taken = draft.document, draft.taken
-        short: dict[tuple[str, ...], str] = {}
+        short = ShortNames()
         for found in list(draft.reading.mentions):
             if found.kind == "actor" and found.form == "name":
                 learn(draft, (found.first, found.last), found.id, short, by_first_name=True)
@@ -70,11 +70,16 @@ class LocalNames:
         pending = [
             (index, run) for index in document.capitals_by_sentence for run in runs(document, document.sentences[index], taken)
         ]
+        # "Patriot" after "Patriot Coal" is the company, not a person.
+        firms = {document.lowers[run.first] for _, run in pending if document.lowers[run.last - 1] in self._common}
         headings = {index: is_heading(document, document.sentences[index]) for index in {index for index, _ in pending}}
         unresolved: list[tuple[int, Run]] = []
         for index, run in pending:
             known = document.lowers[run.first : run.last] in short
             name = None if known or headings[index] else self.classify(document, document.sentences[index], run)
+            if name is not None and run.last - run.first == 1 and name.kind == "person":
+                word = document.lowers[run.first]
+                name = None if word in self._common else LocalName(name.run, "business") if word in firms else name
             if name is None or not self._add(draft, name, short):
                 unresolved.append((index, run))
         for index, run in unresolved:
@@ -82,7 +87,7 @@ class LocalNames:
             first = run.first + (document.lowers[run.first] in OPENERS and run.last - run.first > 1)
             if self._add_family(draft, first, run.last, short):
                 continue
-            identifier = short.get(document.lowers[first : run.last])
+            identifier = short.get(document.lowers[first : run.last], first)
             if identifier is not None:
                 draft.add_actor((first, run.last), draft.reading.actors[identifier], "surname")
             elif not headings[index]:
@@ -100,7 +105,7 @@ class LocalNames:
         draft.add_actor((run.first, use.last), Actor(slug(text), text, use.kind, None, "text"), "composed")
 
     @staticmethod
-    def _add_family(draft: Draft, first: int, last: int, short: dict[tuple[str, ...], str]) -> bool:
+    def _add_family(draft: Draft, first: int, last: int, short: ShortNames) -> bool:
         """Mark "the Marlowes" after somebody of that surname, and "the Marlowe family"."""
         document = draft.document
         if first == 0 or last - first != 1 or document.lowers[first - 1] != "the":
@@ -108,7 +113,7 @@ class LocalNames:
         word = document.words[first]
         if document.lowers[last : last + 1] == ("family",):
             last += 1
-        elif len(word) > 3 and word.endswith("s") and (known := short.get((word[:-1].lower(),))):
+        elif len(word) > 3 and word.endswith("s") and (known := short.get((word[:-1].lower(),), first)):
             if draft.reading.actors[known].kind != "person":
                 return False
             word = word[:-1]
@@ -138,10 +143,10 @@ class LocalNames:
             return None
         return Run(sentence.first, last) if last - sentence.first > 1 else None
 
-    def _add(self, draft: Draft, name: LocalName, short: dict[tuple[str, ...], str]) -> bool:
+    def _add(self, draft: Draft, name: LocalName, short: ShortNames) -> bool:
         """Add a name's mention; a name that an earlier one covers is that actor's."""
         document, span = draft.document, (name.run.first, name.run.last)
-        known = short.get(document.lowers[span[0] : span[1]])
+        known = short.get(document.lowers[span[0] : span[1]], span[0])
         if known is not None:
             draft.add_actor(span, draft.reading.actors[known], "surname")
             return True

@@ -49,7 +49,8 @@ class Reading:
     The mentions of a text in order of place, and the actors and issues they name, by id.
 
     `names` are the names that neither hold nor receive anything, in order of place; no name overlaps an actor's mention.
-    `stated` gives for an issue's mention, by its first token, the cue that has it for its object.
+    `stated` gives for an issue's mention, by its first token, the cue that has it for its object; `sexes` gives `f` or `m` for
+    those persons of whom a title or the given name tells it.
     """
 
     mentions: list[Mention] = field(default_factory=list)
@@ -57,6 +58,7 @@ class Reading:
     actors: dict[str, Actor] = field(default_factory=dict)
     issues: dict[str, str] = field(default_factory=dict)
     stated: dict[int, Stated] = field(default_factory=dict)
+    sexes: dict[str, str] = field(default_factory=dict)
 
 
 class Draft:

@@ -11,7 +11,8 @@ _TOWARDS = frozenset("to from through towards toward for of".split())
 _SKIPPED = frozenset(("the", "northern", "southern", "eastern", "western", "northeastern", "northwestern", "central", "-"))
 _PLACE_NOUNS = frozenset(
     "border borders coast coastline north south east west capital city cities conflict war wars civil crisis territory "
-    "airspace town towns region regions province soil desert economy oil gas peace talks crossing embassy airport".split()
+    "airspace mainland homeland town towns region regions province soil desert economy oil gas peace talks crossing embassy "
+    "airport".split()
 )
 _MOVING = frozenset(
     "travel travels travelled traveled travelling traveling flee flees fled fleeing go goes went gone going come comes came "
@@ -48,6 +49,8 @@ def is_place(document: Document, first: int, last: int, *, capital_like: bool) -
         return True
     if word in _TOWARDS and not _MOVING.isdisjoint(lowers[max(0, before - _MOTION_REACH) : before]):
         # "fled to Syria", "left her home in Alabama for Syria"
+        return True
+    if word == "of" and lowers[max(0, before - 1) : before] in {("native",), ("nation",), ("city",), ("town",)}:
         return True
     noun = last
     if lowers[noun : noun + 1] == ("'s",):

@@ -226,6 +226,7 @@ class Seeds:
     bodies: dict[str, str]
     places: frozenset[str]
     given_names: frozenset[str]
+    sexes: dict[str, str]
     reciprocals: frozenset[str]
     national_deeds: frozenset[str]
     issue_cues: tuple[IssueCue, ...]
@@ -323,6 +324,7 @@ def load(folder: Path = SEEDS) -> Seeds:
     _unique((actor.id for actor in actors), "actors")
     _unique((issue.id for issue in issues), "issues")
     bodies = dict(line.split("\t") for line in _lines(folder / "orgheads.tsv")[1:])
+    given = {fold(name): sex for name, sex in (line.split("\t") for line in _lines(folder / "givennames.tsv")[1:])}
     return Seeds(
         states=states,
         actors=actors,
@@ -338,5 +340,6 @@ def load(folder: Path = SEEDS) -> Seeds:
         deeds=tuple(rows(folder / "deeds.jsonl", Deed)),
         settings=frozenset(_lines(folder / "settings.txt")),
         common_words=frozenset(_lines(folder / "commonwords.txt")),
-        given_names=frozenset(fold(line) for line in _lines(folder / "givennames.txt")),
+        given_names=frozenset(given),
+        sexes={name: sex for name, sex in given.items() if sex in {"f", "m"}},
     )

@@ -10,6 +10,8 @@ OPENERS = frozenset(
     "earlier later last both all other former new one two three senior".split()
 )
 
+_MOST_BEARERS = 8
+
 
 def acronym_after(document: Document, last: int, end: int) -> tuple[int, str] | None:
     """
@@ -40,14 +42,52 @@ def surname_of(words: tuple[str, ...]) -> tuple[str, ...]:
     return words[at:]
 
 
-def learn(draft: Draft, span: Span, identifier: str, short: dict[tuple[str, ...], str], *, by_first_name: bool) -> None:
+class ShortNames:
+    """Short forms by their words in lower case, each with those who bear it and where they are named in full."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self._bearers: dict[tuple[str, ...], list[tuple[int, str]]] = {}
+
+    def __contains__(self, words: tuple[str, ...]) -> bool:
+        """Tell whether somebody goes by these words."""
+        return words in self._bearers
+
+    def add(self, words: tuple[str, ...], at: int, identifier: str) -> None:
+        """
+        Remember a short form.
+
+        :param words: Its words, lower case.
+        :param at: The token where its bearer is named in full.
+        :param identifier: Its bearer.
+        """
+        bearers = self._bearers.setdefault(words, [])
+        if all(identifier != known for _, known in bearers) and len(bearers) < _MOST_BEARERS:
+            bearers.append((at, identifier))
+
+    def get(self, words: tuple[str, ...], at: int) -> str | None:
+        """
+        Give who is meant: of several the one who was named in full last, else the one who is first.
+
+        :param words: A short form's words, lower case.
+        :param at: The token where it stands.
+        :return: The bearer's id, or None where there is none.
+        """
+        bearers = self._bearers.get(words)
+        if bearers is None:
+            return None
+        before = [one for one in bearers if one[0] <= at]
+        return max(before)[1] if before else min(bearers)[1]
+
+
+def learn(draft: Draft, span: Span, identifier: str, short: ShortNames, *, by_first_name: bool) -> None:
     """
     Remember the acronym that a bracket introduces, and the surname of a person named in full.
 
     :param draft: The reading so far; the acronym in brackets is marked.
     :param span: The full name's first and last token, end exclusive.
     :param identifier: Whose name it is.
-    :param short: The short forms, by their words in lower case; what one already names stays.
+    :param short: The short forms so far.
     :param by_first_name: Whether the first word alone may name the person again.
     """
     document = draft.document
@@ -56,16 +96,16 @@ def learn(draft: Draft, span: Span, identifier: str, short: dict[tuple[str, ...]
     if span[1] < len(document.words) and document.words[span[1]] == "(":
         acronym = acronym_after(document, span[1], document.sentences[document.sentence_at[span[0]]].last)
     if acronym is not None and acronym[0] not in draft.taken:
-        short.setdefault((acronym[1].lower(),), identifier)
+        short.add((acronym[1].lower(),), span[0], identifier)
         draft.add_actor((acronym[0], acronym[0] + 1), actor, "acronym")
     words = document.lowers[span[0] : span[1]]
     if actor.kind == "person" and len(words) > 1:
         surname = surname_of(words)
-        short.setdefault(surname, identifier)
+        short.add(surname, span[0], identifier)
         if surname[0] in {"al", "el"}:
-            short.setdefault(surname[2:] if surname[1:2] == ("-",) else surname[1:], identifier)
+            short.add(surname[2:] if surname[1:2] == ("-",) else surname[1:], span[0], identifier)
         # "Ban told Kerry", "Jessica said": the first word alone, once the full name has been given.
         if by_first_name and words[0] not in OPENERS:
-            short.setdefault(words[:1], identifier)
+            short.add(words[:1], span[0], identifier)
     if len(words) > 1 or actor.kind == "person":
-        short.setdefault(words, identifier)
+        short.add(words, span[0], identifier)
