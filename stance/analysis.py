@@ -35,7 +35,7 @@ SENTIMENT_LABELS = ("negative", "neutral", "positive")
 STANCE_LABELS = ("against", "neutral", "favor")
 _MOST_EVIDENCE = 5
 _JUDGEMENT_FLOOR = 0.15
-_NEUTRAL_IN_ARTICLES = 1.6
+_NEUTRAL_IN_ARTICLES = 1.9
 _CONFLICT = 0.35
 _SHARPNESS = 3
 # Words of the holder's own by how they are given; all else weighs 1.

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Literal, TypeVar, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from stance.folding import fold
 from stance.text import SEEDS
@@ -34,11 +34,13 @@ class SeedError(ValueError):
     """A table under `seeds/` holds a row that cannot be used; the message names file, line and field."""
 
 
-class _Row(BaseModel):
+class Row(BaseModel):
+    """A row of a table: no field but its own, and unchangeable."""
+
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
 
 
-class Leader(_Row):
+class Leader(Row):
     """A person who leads or led a state, with the time in office (`YYYY-MM`; `to` is null while in office)."""
 
     name: str = Name
@@ -48,7 +50,7 @@ class Leader(_Row):
     end: str | None = Field(default=None, alias="to", pattern=r"^\d{4}(-\d{2}){0,2}$")
 
 
-class State(_Row):
+class State(Row):
     """A state with its names, demonyms, capital and leaders."""
 
     iso2: str = Field(pattern=r"^[A-Z]{2}$")
@@ -67,7 +69,7 @@ class State(_Row):
         return slug(self.name)
 
 
-class ActorRow(_Row):
+class ActorRow(Row):
     """
     An actor that is not a state, its government or its leader.
 
@@ -85,7 +87,7 @@ class ActorRow(_Row):
     end: str | None = Field(default=None, alias="to", pattern=r"^\d{4}(-\d{2}){0,2}$")
 
 
-class Issue(_Row):
+class Issue(Row):
     """
     A proposal, event or policy that one can be for or against, with the phrases that name it.
 
@@ -99,7 +101,7 @@ class Issue(_Row):
     departure: bool = False
 
 
-class Cue(_Row):
+class Cue(Row):
     """
     A word that introduces what a source says or thinks, and what it tells of the source's attitude.
 
@@ -130,7 +132,7 @@ class Cue(_Row):
         return not (self.preposition or self.noun or self.adverb or self.raising)
 
 
-class IssueCue(_Row):
+class IssueCue(Row):
     """
     A word whose object is what somebody is for or against: "call for" a phrase, "refuse" to do a deed, "urge" somebody to do one.
 
@@ -144,7 +146,7 @@ class IssueCue(_Row):
     noun: bool = False
 
 
-class Deed(_Row):
+class Deed(Row):
     """
     A deed one can be for or against: its verb, the noun it goes by, or both; `gerund` where spelling does not tell it.
 
@@ -160,57 +162,12 @@ class Deed(_Row):
     needs: Literal["noun", "infinitive"] | None = None
 
 
-class Role(_Row):
+class Role(Row):
     """A noun that makes an actor together with a country, demonym, capital or leader."""
 
     noun: str = Name
     singular: str | None = None
     kind: Kind
-
-
-class Statement(_Row):
-    """A labelled sentence of the project's own; `text` marks holder and target as `<h>…</h>` and `<t>…</t>`."""
-
-    text: str = Field(pattern=r"^[^<>]*<[ht]>[^<>]+</[ht]>[^<>]*<[ht]>[^<>]+</[ht]>[^<>]*$", max_length=600)
-    stance: Literal["against", "neutral", "favor"]
-    target: Literal["actor", "issue"]
-    back: Literal["against", "neutral", "favor"] | None = None
-    case: str = Name
-
-    @field_validator("text")
-    @classmethod
-    def _one_holder_and_one_target(cls, text: str) -> str:
-        if sorted(re.findall(r"<(/?[ht])>", text)) != ["/h", "/t", "h", "t"] or re.search(r"<h>[^<]*</t>|<t>[^<]*</h>", text):
-            msg = "marks one holder as <h>…</h> and one target as <t>…</t>"
-            raise ValueError(msg)
-        return text
-
-
-class Scene(_Row):
-    """
-    A sentence of the project's own in which every pair is labelled.
-
-    `text` marks actors as `<a1>…</a1>` and issues as `<i2>…</i2>`; `favor` and `against` list ordered pairs as `holder>target`;
-    every ordered pair that neither lists is neutral.
-    """
-
-    text: str = Field(pattern=r"^([^<>]*<[ai][1-9]>[^<>]+</[ai][1-9]>){2,9}[^<>]*$", max_length=1000)
-    favor: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
-
-    @model_validator(mode="after")
-    def _pairs_name_marks(self) -> "Scene":
-        numbers = re.findall(r"<[ai]([1-9])>", self.text)
-        if len(set(numbers)) != len(numbers) or re.search(r"<([ai][1-9])>[^<]*</(?!\1>)", self.text):
-            msg = "each mark has a number of its own and is closed by the same mark"
-            raise ValueError(msg)
-        marks = {number: kind for kind, number in re.findall(r"<([ai])([1-9])>", self.text)}
-        for pair in (*self.favor, *self.against):
-            holder, _, target = pair.partition(">")
-            if marks.get(holder) != "a" or target not in marks or holder == target:
-                msg = f"pair {pair!r} does not name an actor's mark and another mark"
-                raise ValueError(msg)
-        return self
 
 
 @dataclass(frozen=True)
@@ -284,28 +241,6 @@ def _unique(ids: Iterator[str], what: str) -> None:
             msg = f"{what}: the id {identifier!r} is given twice"
             raise SeedError(msg)
         seen.add(identifier)
-
-
-def statements(folder: Path = SEEDS) -> list[Statement]:
-    """
-    Load the labelled statements, which training reads and serving does not.
-
-    :param folder: The seeds.
-    :return: The statements of every file, in order of file name.
-    :raises SeedError: If a row does not fit its schema.
-    """
-    return [row for path in sorted((folder / "statements").glob("*.jsonl")) for row in rows(path, Statement)]
-
-
-def scenes(folder: Path = SEEDS) -> list[Scene]:
-    """
-    Load the fully labelled sentences, which training reads and serving does not.
-
-    :param folder: The seeds.
-    :return: The scenes of every file, in order of file name.
-    :raises SeedError: If a row does not fit its schema.
-    """
-    return [row for path in sorted((folder / "scenes").glob("*.jsonl")) for row in rows(path, Scene)]
 
 
 @lru_cache(maxsize=2)

@@ -4,8 +4,8 @@ import re
 from itertools import combinations
 from pathlib import Path
 
-from stance import seeds
 from stance.text import SEEDS
+from training import labelled
 from training.examples import PairExample, Span
 
 _MARK = re.compile(r"<(/?)([ht]|[ai][1-9])>")
@@ -41,7 +41,7 @@ def read_statements(folder: Path = SEEDS) -> list[PairExample]:
     :return: One example a statement, holder first.
     """
     examples: list[PairExample] = []
-    for row in seeds.statements(folder):
+    for row in labelled.statements(folder):
         text, spans = unmark(row.text)
         examples.append(PairExample(text, spans["h"], spans["t"], row.stance, row.back, text, "statements"))
     return examples
@@ -55,7 +55,7 @@ def read_scenes(folder: Path = SEEDS) -> list[PairExample]:
     :return: One example a pair of marks, an actor first; a pair of two issues is none.
     """
     examples: list[PairExample] = []
-    for scene in seeds.scenes(folder):
+    for scene in labelled.scenes(folder):
         text, spans = unmark(scene.text)
         stance = dict.fromkeys(scene.favor, "favor") | dict.fromkeys(scene.against, "against")
         for one, other in combinations(sorted(spans, key=lambda mark: (mark[0], spans[mark])), 2):

@@ -13,6 +13,7 @@ from stance import seeds
 from stance.engine import Engine
 from stance.seeds import SeedError, Seeds, State
 from stance.text import SEEDS
+from training import labelled
 from training.statements import read_statements
 
 # ISO 3166-1 lists 249 countries and territories; these are not members of the United Nations.
@@ -211,7 +212,7 @@ def _refuse_statement(folder: Path, text: str) -> None:
     path = folder / "own.jsonl"
     path.write_text(json.dumps({"text": text, "stance": "favor", "target": "issue", "case": "plain"}) + "\n")
     with pytest.raises(SeedError, match=r"own\.jsonl:1: text: "):
-        list(seeds.rows(path, seeds.Statement))
+        list(seeds.rows(path, labelled.Statement))
 
 
 def test_a_folder_of_one_own_actor_adds_it(spoilt: Path) -> None:
@@ -241,7 +242,7 @@ def _words(text: str) -> list[str]:
 
 
 def test_there_are_at_least_600_statements() -> None:
-    assert len(seeds.statements()) >= 600
+    assert len(labelled.statements()) >= 600
 
 
 def test_every_statement_marks_a_holder_and_a_target_apart() -> None:
@@ -254,24 +255,24 @@ def test_every_statement_marks_a_holder_and_a_target_apart() -> None:
 
 
 def test_about_a_third_of_the_statements_is_neutral() -> None:
-    counts = Counter(row.stance for row in seeds.statements())
+    counts = Counter(row.stance for row in labelled.statements())
     assert 0.25 <= counts["neutral"] / counts.total() <= 0.45
     assert min(counts.values()) / counts.total() >= 0.2
 
 
 @pytest.mark.parametrize("case", ["denial", "passive", "negation", "history"])
 def test_the_hard_cases_are_there(case: str) -> None:
-    found = [row for row in seeds.statements() if case in row.case]
+    found = [row for row in labelled.statements() if case in row.case]
     assert len(found) >= 5
 
 
 def test_statements_use_many_different_words() -> None:
-    assert len({word for row in seeds.statements() for word in _words(row.text)}) >= 3000
+    assert len({word for row in labelled.statements() for word in _words(row.text)}) >= 3000
 
 
 def test_no_two_statements_are_near_duplicates() -> None:
     grams: list[set[tuple[str, ...]]] = []
-    for row in seeds.statements():
+    for row in labelled.statements():
         words = _words(row.text)
         grams.append({tuple(words[i : i + 3]) for i in range(len(words) - 2)})
     where: dict[tuple[str, ...], list[int]] = defaultdict(list)
@@ -286,7 +287,7 @@ def test_no_two_statements_are_near_duplicates() -> None:
 
 
 def test_statements_do_not_share_an_opening() -> None:
-    openings = Counter(tuple(_words(row.text)[:4]) for row in seeds.statements())
+    openings = Counter(tuple(_words(row.text)[:4]) for row in labelled.statements())
     assert openings.most_common(1)[0][1] <= 5
 
 
@@ -299,7 +300,7 @@ def test_a_scene_whose_pair_names_no_mark_is_refused(tmp_path: Path, pair: str) 
     text = "<a1>Orla</a1> scolded <a2>Bent</a2> over <i3>the toll</i3>."
     path.write_text(json.dumps({"text": text, "against": [pair]}) + "\n")
     with pytest.raises(SeedError, match=r"own\.jsonl:1: "):
-        list(seeds.rows(path, seeds.Scene))
+        list(seeds.rows(path, labelled.Scene))
 
 
 @pytest.mark.parametrize("text", ["<a1>Orla</a2> scolded <a2>Bent</a1>.", "<a1>Orla</a1> scolded <a1>Bent</a1>."])
@@ -307,4 +308,4 @@ def test_a_scene_whose_marks_do_not_pair_is_refused(tmp_path: Path, text: str) -
     path = tmp_path / "own.jsonl"
     path.write_text(json.dumps({"text": text}) + "\n")
     with pytest.raises(SeedError, match=r"own\.jsonl:1: "):
-        list(seeds.rows(path, seeds.Scene))
+        list(seeds.rows(path, labelled.Scene))
