@@ -21,9 +21,12 @@ from stance.text import Document
 _REACH = 4
 _BE = frozenset("is are was were be been being".split())
 _FIRST_PERSON = frozenset(("i", "we"))
+_HEDGES = frozenset("may might could would".split())
+_UNREAL = frozenset("whether if unless".split())
+_DOUBTING = frozenset(("denial", "doubt", "question"))
 _NEGATORS = frozenset(
-    "not n't never no without nor refuse refuses refused refusing decline declines declined failed fails fail stop "
-    "stopped".split()
+    "not n't never no without nor hardly barely scarcely refuse refuses refused refusing decline declines declined failed "
+    "fails fail stop stopped".split()
 )
 # What may stand between a subject and its verb; adverbs may, too.
 _AUXILIARIES = frozenset(
@@ -67,13 +70,29 @@ class Avowals:
         if cue is None or statement.bearer is not None or not self._holds(statement, cue):
             return None
         lowers = self._document.lowers
-        negated = self._negated(lowers[max(0, cue.first - _REACH) : cue.first]) or self._negated(
-            lowers[cue.last : statement.target.first]
-        )
+        subject = self._subjects[cue.first]
+        begin = subject.last if subject is not None and subject.last <= cue.first else max(0, cue.first - _REACH)
+        between = lowers[begin : cue.first]
+        if self._open(statement, between):
+            return None
+        negated = self._negated(between) or self._negated(lowers[cue.last : statement.target.first])
         rest = 1 - _CLEAR - _NEUTRAL
         if (cue.stance == "favor") != negated:
             return rest, _NEUTRAL, _CLEAR
         return _CLEAR, _NEUTRAL, rest
+
+    def _open(self, statement: Statement, between: Sequence[str]) -> bool:
+        """Tell what is not stated outright: "may oppose", "whether it opposes", a question, what somebody denies or doubts."""
+        document = self._document
+        sentence = document.sentences[statement.sentence]
+        said = statement.attribution
+        head = document.lowers[sentence.first : statement.target.first]
+        return (
+            not _HEDGES.isdisjoint(between)
+            or not _UNREAL.isdisjoint(head)
+            or document.lowers[sentence.last - 1] == "?"
+            or (said is not None and said.tells in _DOUBTING)
+        )
 
     def _subject(self, cue: Stated, actors: Mapping[int, Mention], openers: Mapping[int, Mention]) -> Mention | None:
         """Find whose cue it is; a participle after a comma, "X spoke to them, promising to", is the sentence's subject's."""
@@ -116,7 +135,11 @@ class Avowals:
             return False
         subject = self._subjects[cue.first]
         passive = not cue.noun and cue.first > 0 and lowers[cue.first - 1] in _BE and lowers[cue.last - 1].endswith("ed")
-        return subject is not None and statement.holder_span == (subject.first, subject.last) and not passive
+        if subject is None or passive or statement.holder_span is None:
+            return False
+        # "Norway and Sweden oppose the ban": both do.
+        joined = subject.last > statement.holder_span[1] and lowers[statement.holder_span[1] : subject.first] == ("and",)
+        return joined or statement.holder_span == (subject.first, subject.last)
 
     @staticmethod
     def _negated(words: Sequence[str]) -> bool:

@@ -1,4 +1,4 @@
-"""A shallow clause pass: where the clauses of a sentence begin, which holds which, and how two places of it are related.
+"""A shallow clause pass: where the clauses of a sentence begin, and which holds which.
 
 No parser: borders are closed-class words and punctuation, read once from left to right. A clause knows the clause that holds it,
 whether it has a subject of its own, and, if it is relative, the token that it describes.
@@ -27,9 +27,6 @@ _NOT_PARTICIPLES = frozenset(
     "regarding concerning pending outgoing incoming ruling leading".split()
 )
 _LONGEST_SUBJECT = 6
-_DEEPEST = 3
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,37 +52,6 @@ class Clauses:
 
     all: tuple[Clause, ...]
     owner: tuple[int, ...]
-
-    def relation(self, one: Span, other: Span) -> str:
-        """
-        Say how the clauses of two spans are related.
-
-        :param one: A token span, end exclusive.
-        :param other: Another one.
-        :return: `same`; `<` and the kinds of the clauses that lead down from the first to the second, each with `+` where it has
-            a subject of its own; `>` and the same from the second to the first; `x` where neither holds the other. A relative
-            clause that describes one of the spans is written `R`.
-        """
-        here, there = self.owner[one[0]], self.owner[other[0]]
-        if here == there:
-            return "same"
-        down = self._way(here, there, one)
-        if down is not None:
-            return "<" + down
-        up = self._way(there, here, other)
-        return "x" if up is None else ">" + up
-
-    def _way(self, above: int, below: int, described: Span) -> str | None:
-        kinds: list[str] = []
-        at = below
-        while at != above:
-            clause = self.all[at]
-            if clause.host < 0:
-                return None
-            own = clause.kind == RELATIVE and described[0] <= clause.antecedent < described[1]
-            kinds.append("R" if own else clause.kind + "+" * clause.subject)
-            at = clause.host
-        return "".join(kinds[:_DEEPEST])
 
 
 def _has_subject(words: Sequence[str], lowers: Sequence[str], names: Sequence[bool], at: int) -> bool:

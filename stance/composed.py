@@ -21,8 +21,13 @@ _ALONE = _UNDER_THE_STATE | {"government", "rebels", "opposition", "protesters"}
 _NAMELESS = frozenset(("armed-group", "militia", "civilians", "movement"))
 _STOP = frozenset(
     "the a an of in on at to for from by with and or but as that which who whom whose is are was were be been has have had will "
-    "would could may might can must not n't said says say , . ; : ( ) ! ?".split()
+    "would could may might can must not n't said says say his her its their our my your over against after before until since "
+    "during into about under between more less than even only just also then , . ; : ( ) ! ?".split()
 ) | {'"'}
+# Plurals that stand before a role noun: "foreign affairs minister", "rights activists".
+_PLURAL_MODIFIERS = frozenset(
+    "affairs rights arms sports news armed always foreign communications operations services sales".split()
+)
 _BACKED = frozenset(
     "backed led allied supported sponsored funded armed trained controlled linked aligned affiliated brokered financed run "
     "dominated mediated equipped supplied occupied held".split()
@@ -106,7 +111,7 @@ def _hyphenated(document: Document, last: int) -> bool:
     return document.starts[last + 1] == document.ends[last] and not backed(document, last)
 
 
-def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse | None:
+def role_after(document: Document, roles: Roles, last: int, end: int, *, adjective: bool = True) -> RoleUse | None:
     """
     Find the role noun that closes the noun phrase which an owner's name opened.
 
@@ -114,10 +119,12 @@ def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse
     :param roles: The role nouns.
     :param last: The token after the owner's name.
     :param end: Where the sentence ends.
+    :param adjective: Whether the owner's name is an adjective, after which a participle describes.
     :return: The last role noun of the phrase within a few modifiers, or None.
     """
     lowers = document.lowers
     at = last + 1 if last < end and lowers[last] == "'s" else last
+    owned = at > last or adjective
     found: RoleUse | None = None
     modifiers = 0
     while at < end and modifiers <= _MODIFIERS_ALLOWED:
@@ -128,11 +135,18 @@ def role_after(document: Document, roles: Roles, last: int, end: int) -> RoleUse
                 use = RoleUse(use.first, use.last, f"{found.noun} {use.noun}", found.kind, use.singular)
             found, at = use, use.last
             continue
-        if found is not None or lowers[at] in _STOP or document.words[at][0].isupper():
+        if found is not None or lowers[at] in _STOP or document.words[at][0].isupper() or _is_verb(lowers[at], owned=owned):
             break
         at += 1
         modifiers += 1
     return found
+
+
+def _is_verb(word: str, *, owned: bool) -> bool:
+    """Tell "Iran strikes killed officials" from "Iran's armed rebels": after a bare name a word in -s or -ed is a verb."""
+    if word.endswith("s") and not word.endswith("ss"):
+        return word not in _PLURAL_MODIFIERS
+    return word.endswith("ed") and not owned and word not in _BACKED
 
 
 def backed(document: Document, last: int) -> bool:

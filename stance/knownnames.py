@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from stance.capitals import CALENDAR, is_heading
+from stance.capitals import CALENDAR
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
+from stance.describingnames import is_party_of, is_title, within_name
 from stance.finder import Finder
 from stance.mentions import Draft, Span, choose, token_span
 from stance.offices import leader_at
@@ -16,16 +17,6 @@ from stance.text import Document, Sentence
 _GOVERNMENTS = frozenset(("government", "regime", "authorities"))
 # How many times more often than any other a country is named that a text is about.
 _SURELY_ABOUT = 2
-_LONGEST_NAME = 5
-_OFFICE_ADJECTIVES = frozenset(
-    "presidential vice vice-presidential congressional senatorial gubernatorial mayoral senate house".split()
-)
-_RUNNING = frozenset(
-    "nominee candidate hopeful contender presidential frontrunner front-runner senator congressman congresswoman governor "
-    "lawmaker strategist operative donor rival challenger incumbent legislator representative mayor".split()
-)
-# "Shi'ite Iran", "Communist China" is the country still.
-_ADJECTIVE_ENDINGS = ("ite", "ni", "ist", "ian", "ish", "ic", "ern", "ant", "ese")
 _SIDES = frozenset(("military", "police", "legislature", "judiciary", "rebels", "opposition", "protesters"))
 
 
@@ -126,7 +117,7 @@ class _Marking:
                 continue
             end = self._sentence(token - 1).last
             use = self.known.roles.at(document, token, end) if token < end else None
-            if use is None or use.kind != "person" or not use.singular or self._is_title(use):
+            if use is None or use.kind != "person" or not use.singular or is_title(self.draft, use, self.known.titles):
                 continue
             if document.lowers[use.last : use.last + 1] in {("of",), ("-",)}:
                 continue
@@ -171,9 +162,25 @@ class _Marking:
             first_name = self.registry.actors[alias.id].name.split()[0]
             if document.lowers[before] in self.known.given_names and document.words[before] != first_name:
                 return True
+            if before > sentence.first and self._is_nobodys(before) and document.words[before] != first_name:
+                # "Rina Amiri": a first name that no table holds.
+                return True
         after = span[1]
         named = after < sentence.last and document.words[after][0].isupper() and after not in starts
         return named and document.lowers[after] in self.known.bodies
+
+    def _is_nobodys(self, token: int) -> bool:
+        """Tell a capitalised word that is no title, no office and no word of the language."""
+        lower = self.document.lowers[token]
+        known = self.known
+        return (
+            lower.isalpha()
+            and len(lower) > 2
+            and lower not in known.common
+            and lower not in known.titles
+            and lower not in known.bodies
+            and lower not in CALENDAR
+        )
 
     def _actor(self, span: Span, alias: Alias) -> None:
         """Mark a known actor's name, with the role noun it belongs to if one follows."""
@@ -182,14 +189,14 @@ class _Marking:
         if alias.text.startswith("the ") and points_somewhere(self.document, span):
             # "in the west", "the west of the country": where, not who.
             return
-        if alias.id in registry.states and self._within_name(span, alias):
+        if alias.id in registry.states and within_name(draft, span, alias, self.known.common):
             draft.add_name(span, alias.id, "adjective")
             return
-        if actor.kind == "party" and self._is_party_of(span):
+        if actor.kind == "party" and is_party_of(self.document, span, self.known.bodies):
             draft.add_name(span, alias.id, "title")
             return
         use = self._role(span, alias)
-        if use is not None and self._is_title(use):
+        if use is not None and is_title(draft, use, self.known.titles):
             # "Russian President Vladimir Putin": the name that follows is the actor, the phrase before it his title.
             draft.add_name((span[0], use.last), alias.id, "title")
             return
@@ -223,46 +230,6 @@ class _Marking:
         end = self._sentence(after - 1).last
         return any(lowers[at : at + size] in self.known.deeds for at in (after, after + 1) for size in (1, 2) if at + size <= end)
 
-    def _within_name(self, span: Span, alias: Alias) -> bool:
-        """Tell a country's name that is a part of another name: "Miss America", "African-American"."""
-        document = self.document
-        before, first = span[0] - 1, self._sentence(span[0]).first
-        if before < first:
-            return False
-        if document.lowers[before] == "-":
-            # "Sino-Russian" is a pair's adjective, "pro-Iran" is Iran.
-            return not alias.place and before > first and document.words[before - 1][0].isupper()
-        word = document.words[before]
-        return (
-            alias.place
-            and before > first
-            and word[0].isupper()
-            and len(word) > 1
-            and before not in self.draft.taken
-            and document.lowers[before] not in self.known.common
-            and document.lowers[before] not in CALENDAR
-            and not document.lowers[before].endswith(_ADJECTIVE_ENDINGS)
-            and not is_heading(document, self._sentence(before))
-        )
-
-    def _is_party_of(self, span: Span) -> bool:
-        """Tell a party's word before a name: "Democrat Ann Lee", "Republican Gov. Lee"."""
-        document = self.document
-        after = span[1]
-        if span[1] - span[0] > 1 or document.words[span[0]][-1] == "s" or after >= self._sentence(span[0]).last:
-            return False
-        word = document.lowers[after]
-        if word in _OFFICE_ADJECTIVES and after + 1 < self._sentence(span[0]).last:
-            word = document.lowers[after + 1]
-        if word in _RUNNING:
-            # "Republican presidential nominee": what somebody is, not the party.
-            return True
-        return (
-            document.words[after][0].isupper()
-            and word not in self.known.bodies
-            and not is_heading(document, self._sentence(after))
-        )
-
     def _is_place(self, span: Span, alias: Alias) -> bool:
         acronym = alias.text.replace(".", "").isupper()
         words = self.document.words[span[0] : span[1]]
@@ -280,7 +247,7 @@ class _Marking:
         if alias.what != "adjective" and not alias.place and not possessive:
             follows = span[1] < sentence.last and document.lowers[span[1]] in roles.openers
             return roles.at(document, span[1], sentence.last) if follows else None
-        use = role_after(document, roles, span[1], sentence.last)
+        use = role_after(document, roles, span[1], sentence.last, adjective=alias.what == "adjective")
         if use is not None or document.lowers[span[1] : span[1] + 1] not in {("and",), (",",)} or span[1] + 2 >= sentence.last:
             return use
         following = span[1] + 1
@@ -291,34 +258,6 @@ class _Marking:
         if shared is None or shared.singular:
             return None
         return RoleUse(span[1], span[1], shared.noun, shared.kind, singular=False)
-
-    def _is_title(self, use: RoleUse) -> bool:
-        """Tell a role noun that stands before a person's name."""
-        sentence = self._sentence(use.first)
-        after = use.last
-        if after + 1 < sentence.last and self.document.lowers[after] == ".":
-            after += 1
-        if (
-            after < sentence.last
-            and self.document.words[use.first][0].isupper()
-            and self.document.lowers[after] in self.known.titles
-        ):
-            # "White House Press Secretary": the noun is part of an office's name.
-            return True
-        if after >= sentence.last or not use.singular:
-            return False
-        if self.document.words[after] == "," and self._apposed(after + 1, sentence):
-            return True
-        return self.document.words[after][0].isupper() and len(self.document.words[after]) > 1
-
-    def _apposed(self, first: int, sentence: Sentence) -> bool:
-        """Tell a name of two to four words between commas: "Iceland's prime minister, Einar Jonsson, said"."""
-        words = self.document.words
-        at = first
-        while at < min(sentence.last, first + _LONGEST_NAME) and (words[at][0].isupper() or words[at] in {"-", "'"}):
-            at += 1
-        named = at - first >= 2 and at < sentence.last and words[at] in {",", ".", "-", ")"}
-        return named and not any(token in self.draft.taken for token in range(first, at))
 
     def _note_side(self, owner: str, use: RoleUse) -> None:
         government = self.registry.state_of(owner)

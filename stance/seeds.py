@@ -24,6 +24,8 @@ KINDS: tuple[str, ...] = get_args(Kind)
 Tells = Literal[
     "report", "endorsement", "denial", "demand", "doubt", "belief", "intention", "criticism", "promise", "question", "warning"
 ]
+# Letters that no accent can be taken from.
+_PLAIN = str.maketrans({"ı": "i", "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"})
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _R = TypeVar("_R", bound=BaseModel)
 Slug = Field(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=120)
@@ -205,7 +207,7 @@ def slug(name: str) -> str:
     :param name: Any name.
     :return: The id; empty where the name has no letter or digit.
     """
-    return _NOT_SLUG.sub("-", fold(name).replace("'", "").replace(".", "")).strip("-")
+    return _NOT_SLUG.sub("-", fold(name).translate(_PLAIN).replace("'", "").replace(".", "")).strip("-")
 
 
 def rows(path: Path, model: type[_R]) -> Iterator[_R]:

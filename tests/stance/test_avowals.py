@@ -1,10 +1,14 @@
 """Stances that a cue states outright, and whose they are."""
 
+from collections.abc import Callable
+
 import pytest
 
 from stance.avowals import Avowals
-from stance.engine import Engine
+from stance.engine import Engine, ReadDocument
 from stance.report import Options, TextInput
+
+ReadText = Callable[..., ReadDocument]
 
 
 def _labels(engine: Engine, text: str) -> dict[str, str]:
@@ -33,7 +37,7 @@ def test_a_cue_states_the_stance_of_its_subject(engine: Engine, text: str, label
 @pytest.mark.parametrize(
     "text",
     [
-        "Envoys who left for Belgium have opposed a ban on snow scooters.",
+        "Envoys who had angered Belgium have opposed a ban on snow scooters.",
         "Belgium waited, and farmers opposed a ban on snow scooters.",
     ],
 )
@@ -41,4 +45,34 @@ def test_somebody_else_s_cue_states_nothing_for_an_actor_nearby(engine: Engine, 
     found = engine.read(TextInput(text), Options())
     avowals = Avowals(found.document, found.reading)
     assert found.reading.stated
-    assert all(avowals.of(one) is None for one in found.statements if one.holder == "belgium-government")
+    nearby = [one for one in found.statements if one.holder == "belgium-government"]
+    assert nearby
+    assert all(avowals.of(one) is None for one in nearby)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There is no doubt that Norway opposes the ban.",
+        "Norway has never hidden that it opposes the ban.",
+        "Norway stopped, and then it rejected the ban.",
+    ],
+)
+def test_a_negator_of_another_verb_turns_nothing(engine: Engine, text: str) -> None:
+    stances = {(one.holder, one.target.id): one.label for one in engine.analyse(TextInput(text), Options()).stances}
+    assert stances.get(("norway-government", "ban")) != "favor"
+
+
+@pytest.mark.parametrize(
+    "text", ["Norway may oppose the ban.", "Norway would not say whether it opposes the ban.", "Does Norway oppose the ban?"]
+)
+def test_what_is_left_open_is_not_stated_outright(read_text: ReadText, text: str) -> None:
+    found = read_text(text)
+    avowals = Avowals(found.document, found.reading)
+    assert [one for one in found.statements if avowals.of(one) is not None] == []
+
+
+def test_two_who_are_joined_both_state_it(read_text: ReadText) -> None:
+    found = read_text("Norway and Sweden oppose the ban.")
+    avowals = Avowals(found.document, found.reading)
+    assert {one.holder for one in found.statements if avowals.of(one)} == {"norway-government", "sweden-government"}

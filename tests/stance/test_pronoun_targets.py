@@ -38,7 +38,4 @@ def test_us_in_somebodys_words_is_the_speaker(read_text: ReadText, text: str) ->
 
 
 def test_us_in_nobodys_words_is_nobody(read_text: ReadText) -> None:
-    assert _pairs(read_text("Iran lied to us, and Angela Merkel slept.")) <= {
-        ("iran-government", "angela-merkel"),
-        ("angela-merkel", "iran-government"),
-    }
+    assert _pairs(read_text("Iran lied to us for years.")) == set()
