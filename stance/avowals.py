@@ -21,6 +21,7 @@ from stance.text import Document
 _REACH = 4
 _BE = frozenset("is are was were be been being".split())
 _FIRST_PERSON = frozenset(("i", "we"))
+_RELATIVES = frozenset("who whom whose which".split())
 _HEDGES = frozenset("may might could would".split())
 _UNREAL = frozenset("whether if unless".split())
 _DOUBTING = frozenset(("denial", "doubt", "question"))
@@ -111,7 +112,10 @@ class Avowals:
         for token in range(cue.first, max(-1, cue.first - _REACH - 1), -1):
             subject = actors.get(token)
             if subject is not None:
-                return None if subject.first and lowers[subject.first - 1] in PREPOSITIONS and not cue.noun else subject
+                before = lowers[max(0, subject.first - _REACH) : subject.first]
+                # "a shop in Oslo opposed", "envoys who had angered Oslo have opposed": somebody else's cue.
+                object_of = bool(before) and (before[-1] in PREPOSITIONS or not _RELATIVES.isdisjoint(before))
+                return None if object_of and not cue.noun else subject
             word = lowers[token - 1] if token else "."
             apposed = actors.get(token - 1) if word == "," else None
             if apposed is not None and apposed.first and lowers[apposed.first - 1] == ",":
