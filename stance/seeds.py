@@ -260,6 +260,8 @@ def load(folder: Path = SEEDS) -> Seeds:
     _unique((state.slug for state in states), "states")
     _unique((actor.id for actor in actors), "actors")
     _unique((issue.id for issue in issues), "issues")
+    roles = tuple(rows(folder / "roles.jsonl", Role))
+    _unique((role.noun for role in roles), "roles")
     bodies = dict(line.split("\t") for line in _lines(folder / "orgheads.tsv")[1:])
     given = {fold(name): sex for name, sex in (line.split("\t") for line in _lines(folder / "givennames.tsv")[1:])}
     return Seeds(
@@ -267,7 +269,7 @@ def load(folder: Path = SEEDS) -> Seeds:
         actors=actors,
         issues=issues,
         cues=tuple(rows(folder / "cues.jsonl", Cue)),
-        roles=tuple(rows(folder / "roles.jsonl", Role)),
+        roles=roles,
         titles=frozenset(fold(line) for line in _lines(folder / "titles.txt")),
         bodies={fold(word): kind for word, kind in bodies.items()},
         places=frozenset(fold(line) for line in _lines(folder / "places.txt")),

@@ -101,6 +101,9 @@ class Sources:
         end = phrase.span[1]
         if not after_quote and (end - phrase.span[0] > _LONGEST_INVERTED or "to" in lowers[phrase.span[0] : end]):
             return None
+        if not after_quote and not use.cue.that:
+            # "The group, a consortium, hailed the vote": what is hailed does not speak.
+            return None
         # ", said Putin." is turned round; ", said Turkey had lied" is not.
         closed = end >= sentence.last or words[end] in _CLOSES_SOURCE
         if after_comma and not after_quote and self._closes_apposition(first - 1, sentence):
