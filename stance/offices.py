@@ -31,5 +31,5 @@ def leader_at(registry: Registry, government: str, office: str, published: str) 
     """
     offices = next((same for same in _SAME_OFFICES if office in same), (office,))
     people = [actor for actor in registry.leaders.get(government, ()) if actor.role in offices and in_office(actor, published)]
-    # Where terms overlap, as those do that a break parts, the one that began last holds.
-    return registry.actors[max(people, key=lambda actor: actor.start or "").id] if people else None
+    # Where terms overlap, as those do that a break parts, the one that began last holds; a user's file comes before the seeds.
+    return registry.actors[max(people, key=lambda actor: (actor.own, actor.start or "")).id] if people else None

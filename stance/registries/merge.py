@@ -66,6 +66,7 @@ class _Merger:
         self.known = known
         self.actors = dict(known.registry.actors)
         self.terms = dict(known.registry.terms)
+        self.in_office: set[str] = set()
         self.peoples = dict(known.registry.peoples)
         self.issues = dict(known.registry.issues)
         self.aliases: list[Alias] = []
@@ -84,15 +85,18 @@ class _Merger:
         for row in sorted(rows, key=lambda row: not row.inferred):
             actor = _over(actor, row)
         terms = tuple(dict.fromkeys(term for row in rows for term in row.terms))
+        if any(not row.inferred and (row.role or row.parent or row.start or row.end) for row in rows):
+            self.in_office.add(identifier)
         dated = [row for row in rows if not row.inferred and _dated(row)]
-        if len(dated) > 1:
-            # Between its terms, before and after them, an actor is on nobody's side that the file knows of.
+        if dated:
+            # Before, between and after its terms, an actor is on nobody's side that the file knows of.
             nobodys = replace(actor, parent=None, role=None, start=None, end=None)
-            terms = (*(_over(nobodys, row) for row in dated), nobodys)
-            actor = max(terms, key=lambda term: term.start or "")
+            terms = (*(_term(nobodys, base, row) for row in dated), nobodys)
+            actor = max(terms, key=lambda term: term.start or "" if term is not nobodys else "")
         self.actors[identifier] = actor
         if terms:
-            self.terms[identifier] = tuple(replace(term, name=actor.name) for term in terms)
+            ranked = sorted(terms, key=lambda term: (term.start or "", term.end is not None), reverse=True)
+            self.terms[identifier] = tuple(replace(term, name=actor.name) for term in ranked)
         for row in rows:
             self._add_names(actor, row.names)
 
@@ -122,17 +126,15 @@ class _Merger:
         return Merged(joined, _with_tables(self.known.seeds, contents, issues), contents)
 
     def _leaders(self) -> dict[str, tuple[Actor, ...]]:
-        """Give the terms in office; of an actor that the rows say more of, as the rows have them."""
-        registry = self.known.registry
-        changed = {identifier for identifier, actor in self.actors.items() if actor is not registry.actors.get(identifier)}
-        changed |= self.terms.keys()
+        """Give the terms in office; of an actor whose office or side a table tells, as the table has them."""
         leaders = {
-            government: [actor for actor in people if actor.id not in changed] for government, people in registry.leaders.items()
+            government: [actor for actor in people if actor.id not in self.in_office]
+            for government, people in self.known.registry.leaders.items()
         }
-        for identifier in sorted(changed):
+        for identifier in sorted(self.in_office):
             for actor in dict.fromkeys((self.actors[identifier], *self.terms.get(identifier, ()))):
                 if actor.role and actor.parent:
-                    leaders.setdefault(actor.parent, []).append(actor)
+                    leaders.setdefault(actor.parent, []).append(replace(actor, own=True))
         return {government: tuple(people) for government, people in leaders.items()}
 
 
@@ -149,9 +151,16 @@ def _over(base: Actor, row: OwnActor) -> Actor:
     )
 
 
+def _term(nobodys: Actor, base: Actor | None, row: OwnActor) -> Actor:
+    """Give what an actor is in the time of a row; of what the seeds know, the side stays, and with it the office."""
+    if base is None or row.parent not in {None, base.parent}:
+        return _over(nobodys, row)
+    return _over(replace(nobodys, parent=base.parent, role=base.role), row)
+
+
 def _with_tables(seeds: Seeds, contents: Contents, issues: list[Issue]) -> Seeds:
-    own = {noun for one in contents.roles for noun in (one.role.noun, one.role.singular)}
-    kept = tuple(role for role in seeds.roles if role.noun not in own and role.singular not in own - {None})
+    own = {noun for one in contents.roles for noun in (one.role.noun, one.role.singular) if noun}
+    kept = tuple(role for role in seeds.roles if role.noun not in own and role.singular not in own)
     return replace(seeds, roles=(*kept, *(one.role for one in contents.roles)), issues=(*seeds.issues, *issues))
 
 

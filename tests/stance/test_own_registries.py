@@ -148,6 +148,35 @@ def test_an_office_of_the_file_is_found_by_its_date(own: Own) -> None:
     assert ("Ghanaian president", "mirela-danso") not in _named(engine, "The Ghanaian president condemned Iran.", "2045-01-01")
 
 
+def test_an_office_holder_of_the_file_comes_before_the_seeds(own: Own) -> None:
+    header = "id,name,kind,parent,role,from,to\n"
+    engine = own(a_csv=header + "mirela-danso,Mirela Danso,person,russia-government,president,2009,2015\n")
+    text = "The Russian president condemned Iran."
+    assert ("Russian president", "mirela-danso") in _named(engine, text, "2013-05-25")
+    assert ("Russian president", "vladimir-putin") in _named(engine, text, "2017-05-25")
+
+
+def test_a_known_leader_who_gets_another_name_stays_in_office(own: Own) -> None:
+    engine = own(a_csv="id,aliases\nvladimir-putin,V. V. Putin\n", b_csv="id,name\nangela-merkel,Dr Angela Merkel\n")
+    assert ("Russian president", "vladimir-putin") in _named(engine, "The Russian president condemned Iran.", "2013-05-25")
+    assert ("German chancellor", "angela-merkel") in _named(engine, "The German chancellor condemned Iran.", "2013-05-25")
+
+
+@pytest.mark.parametrize(
+    ("published", "parent"), [("2004-03-01", None), ("2008-03-01", "ghana-government"), ("2012-03-01", None)]
+)
+def test_outside_of_its_one_dated_row_an_actor_has_no_parent(own: Own, published: str, parent: str | None) -> None:
+    engine = own(a_csv=HEADER + "m-danso,Mirela Danso,person,,ghana-government,2005-02,2011-06\n")
+    assert engine.registry.actor_at("m-danso", published).parent == parent
+
+
+def test_a_dated_row_that_names_no_parent_leaves_the_known_one(own: Own, engine: Engine) -> None:
+    parent = engine.registry.actors["vladimir-putin"].parent
+    registry = own(a_csv="id,from\nvladimir-putin,1999\n").registry
+    assert registry.actor_at("vladimir-putin", "2013-05-25").parent == parent
+    assert registry.actor_at("vladimir-putin", "1990-05-25").parent is None
+
+
 def test_a_bare_surname_that_the_file_gives_two_people_is_nobodys(own: Own) -> None:
     rows = "ada-quill,Ada Quill,person,Quill,,,\nben-quill,Ben Quill,person,Quill,,,\n"
     engine = own(a_csv=HEADER + rows)
@@ -155,8 +184,16 @@ def test_a_bare_surname_that_the_file_gives_two_people_is_nobodys(own: Own) -> N
     assert _named(engine, "Ada Quill spoke. Later Quill condemned Iran.")[1] == ("Quill", "ada-quill")
 
 
-def test_the_health_check_does_not_depend_on_the_names_of_a_file(own: Own) -> None:
-    own(a_csv=HEADER + "persia,Iran,party,,,,\nh-r,Hassan Rouhani,person,,,,\n").self_test()
+@pytest.mark.parametrize(
+    "content",
+    [
+        HEADER + "persia,Iran,party,,,,\nh-r,Hassan Rouhani,person,,,,\n",
+        "id,name,phrases\niran-policy,Iran policy,Iran|Iran deal\n",
+        "id,name,phrases\nx,Everything,Iran|Syria|Hassan Rouhani|Rouhani|Iranian President|air strikes\n",
+    ],
+)
+def test_the_health_check_does_not_depend_on_the_names_of_a_file(own: Own, content: str) -> None:
+    own(a_csv=content).self_test()
 
 
 @pytest.mark.parametrize(

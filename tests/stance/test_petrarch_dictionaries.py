@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -207,7 +208,10 @@ def test_a_role_noun_that_the_seeds_know_stays_as_it_is(read: Read) -> None:
         ("ICE_WARDEN", "no code"),
         ("X_ [~GOV]", "one letter"),
         ("ICE!BEAR! [~ENV]", "set of words that is not defined"),
-        ("!ITSELF! = !ITSELF!, BEAR\nICE!ITSELF!!ITSELF!!ITSELF! [~ENV]", "set of words that is not defined"),
+        (
+            f"!MANY! = {','.join(f'a{n}' for n in range(32))}\n!MANY!!MANY! [~ENV]",
+            "sets of words that make more than 1,000 nouns",
+        ),
     ],
 )
 def test_a_line_of_agents_that_cannot_be_used_is_counted_with_its_reason(read: Read, line: str, reason: str) -> None:
@@ -253,6 +257,14 @@ def test_an_issue_does_not_take_a_name_of_the_same_files_actors(read: Read) -> N
     merged = read("TIDE_PARTY_\n\t[NORPTY]\n", ISSUES + "tide party [GROUPS]\n</ISSUE>\n</ISSUE>\n")
     assert _owners(merged, "Tide Party") == {"tide-party"}
     assert _tally(merged, 1).skipped == {"phrase that names actors": [2], "closes no category": [4]}
+
+
+def test_a_line_of_issues_takes_time_in_proportion_to_its_length(known: Known) -> None:
+    for piece in ("[a", "[a] ", '<ISSUE CATEGORY="'):
+        started = process_time()
+        read_issues("a", '<ISSUE CATEGORY="A">\n<ISSUE ' + piece * 100_000, known, ())
+        read_issues("a", '<ISSUE CATEGORY="A">\n' + piece * 100_000, known, ())
+        assert process_time() - started < 2, piece
 
 
 def test_the_phoenix_dictionaries_load_whole(corpora_dir: Path) -> None:
