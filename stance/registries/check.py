@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from stance.folding import fold
+from stance.registries.faults import faults_of
 from stance.registries.files import read_files
 from stance.registries.known import Known
-from stance.registries.merge import faults_of
 from stance.registries.rows import Contents, OwnName, Place
 from stance.registry import build
 from stance.seeds import Seeds

@@ -1,15 +1,16 @@
 """One registry of what the seeds know and what a user's files add; where both name something, the files decide."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stance.folding import fold
+from stance.registries.faults import faults_of
 from stance.registries.files import read_files
 from stance.registries.known import Known
 from stance.registries.rows import Contents, OwnActor, OwnName, RegistryError
 from stance.registry import Actor, Alias, Registry, build
-from stance.seeds import KINDS, Issue, Seeds, slug
+from stance.seeds import Issue, Seeds, slug
 
 _SHOWN = 20
 
@@ -21,42 +22,6 @@ class Merged:
     registry: Registry
     seeds: Seeds
     contents: Contents
-
-
-def faults_of(contents: Contents, registry: Registry) -> Iterator[str]:
-    """
-    Find rows that fit their format but not the others: an unknown parent, no kind, an id given twice.
-
-    :param contents: What the files hold.
-    :param registry: The seeds' registry.
-    :yield: The faults, each with file, line and field.
-    """
-    ids = {row.id for row in contents.actors} | set(registry.actors)
-    owners = {*registry.states.values(), *registry.peoples.values()}
-    first: dict[str, OwnActor] = {}
-    for row in contents.actors:
-        if row.kind is None and row.id not in registry.actors and not (row.id in first and first[row.id].kind):
-            yield f"{row.at}: kind: {row.id!r} is new and needs one"
-        if row.parent is not None and row.parent not in ids and not _composed(row.parent, owners):
-            yield f"{row.at}: parent: no actor has the id {row.parent!r}"
-        if row.parent == row.id:
-            yield f"{row.at}: parent: an actor cannot be its own"
-        before = first.setdefault(row.id, row)
-        if before is not row and not (row.inferred or before.inferred or (_dated(row) and _dated(before))):
-            yield f"{row.at}: id: {row.id!r} is given at {before.at} too; only rows with 'from' or 'to' may share an id"
-    named = set(registry.issues)
-    for issue in contents.issues:
-        if issue.name is None and issue.id not in named:
-            yield f"{issue.at}: name: {issue.id!r} is new and needs one"
-        named.add(issue.id)
-
-
-def _composed(identifier: str, owners: set[str]) -> bool:
-    return any(identifier.endswith(f"-{kind}") and identifier.removesuffix(f"-{kind}") in owners for kind in KINDS)
-
-
-def _dated(row: OwnActor) -> bool:
-    return bool(row.start or row.end or row.terms)
 
 
 class _Merger:
@@ -87,7 +52,7 @@ class _Merger:
         terms = tuple(dict.fromkeys(term for row in rows for term in row.terms))
         if any(not row.inferred and (row.role or row.parent or row.start or row.end) for row in rows):
             self.in_office.add(identifier)
-        dated = [row for row in rows if not row.inferred and _dated(row)]
+        dated = [row for row in rows if not row.inferred and row.dated]
         if dated:
             # Before, between and after its terms, an actor is on nobody's side that the file knows of.
             nobodys = replace(actor, parent=None, role=None, start=None, end=None)

@@ -55,6 +55,11 @@ class OwnActor:
     inferred: bool = False
     made: bool = False
 
+    @property
+    def dated(self) -> bool:
+        """Whether it holds for a time alone."""
+        return bool(self.start or self.end or self.terms)
+
 
 @dataclass(frozen=True, slots=True)
 class OwnIssue:
