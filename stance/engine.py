@@ -14,6 +14,7 @@ from stance.attribution import Attribution, Attributor
 from stance.avowals import Avowals
 from stance.model import Model
 from stance.registries import merge
+from stance.registries.rows import Inventory
 from stance.registry import Registry
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
 from stance.rollup import roll_up
@@ -56,6 +57,7 @@ class Engine:
         loaded = joined.seeds
         self.model = model
         self.registry = joined.registry
+        self.own_files = Inventory(joined.contents.hashes, joined.contents.figures())
         self._tested = () if joined.contents.tallies else _SELF_TESTED
         self._finder = ActorFinder(self.registry, loaded)
         self._titles = loaded.title_words

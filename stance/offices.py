@@ -1,5 +1,7 @@
 """Who held an office of a state at a date."""
 
+from collections.abc import Collection
+
 from stance.mentions import in_office
 from stance.registry import Actor, Registry
 
@@ -17,6 +19,17 @@ _SAME_OFFICES = (
     ),
     ("king", "monarch"),
 )
+
+
+def known_office(office: str, known: Collection[str | None]) -> bool:
+    """
+    Tell whether an office, or another word for it, is among known ones.
+
+    :param office: The office, lower case.
+    :param known: The known offices.
+    :return: Whether it is.
+    """
+    return office in known or any(office in same and not set(same).isdisjoint(known) for same in _SAME_OFFICES)
 
 
 def leader_at(registry: Registry, government: str, office: str, published: str) -> Actor | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from stance.registry import Actor
 from stance.seeds import Role
@@ -110,6 +111,19 @@ class Tally:
     def accounted(self) -> int:
         """How many lines are accounted for; equal to `lines` once a file is read."""
         return self.blank + self.comments + self.used + self.known + sum(map(len, self.skipped.values()))
+
+
+@dataclass(frozen=True)
+class Inventory:
+    """Which files are in use, each with its SHA-256, and how much they hold."""
+
+    hashes: tuple[tuple[str, str], ...] = ()
+    figures: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """One SHA-256 over those of the files in order, by which two installations can be compared."""
+        return sha256("\n".join(digest for _, digest in self.hashes).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
