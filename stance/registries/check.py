@@ -15,9 +15,9 @@ from stance.seeds import Seeds
 
 _FUNCTION_WORDS = frozenset(
     "a about after all also an and any are as at be because been before but by can could did do does for from had has have he "
-    "her him his how i if in into is it its may me more most my no nor not now of off on or our out over said say says she should so "
-    "some such than that the their them then there these they this those to under up us was we were what when where which who "
-    "whom why will with would yes yet you your".split()
+    "her him his how i if in into is it its may me more most my no nor not now of off on or our out over said say says she "
+    "should so some such than that the their them then there these they this those to under up us was we were what when where "
+    "which who whom why will with would yes yet you your".split()
 )
 
 

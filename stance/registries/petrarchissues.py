@@ -11,6 +11,8 @@ from stance.registries.spelling import unusable
 from stance.seeds import slug
 
 _FORMS = 8
+# Longer ones the service does not take.
+_LONGEST_ID = 100
 _NOUN = re.compile(r"^n:(.+)$")
 
 
@@ -95,7 +97,13 @@ class _Reader:
             return reason
         if "v:" in phrase or re.search(r"\b[a-mo-z]:", phrase):
             return "pattern of a verb (v:)"
-        return self._add(slug(issue), issue, _forms(phrase.lstrip("~").strip()), Place(self.file, line.number), exempt=exempt)
+        return self._add(
+            slug(issue)[:_LONGEST_ID].rstrip("-"),
+            issue,
+            _forms(phrase.lstrip("~").strip()),
+            Place(self.file, line.number),
+            exempt=exempt,
+        )
 
     def _add(self, identifier: str, issue: str, forms: tuple[str, ...], at: Place, *, exempt: bool) -> str | None:
         # Such a dictionary codes issues beside actors, so that its phrases may name actors; here a name is one or the other.

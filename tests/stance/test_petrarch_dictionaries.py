@@ -259,6 +259,13 @@ def test_an_issue_does_not_take_a_name_of_the_same_files_actors(read: Read) -> N
     assert _tally(merged, 1).skipped == {"phrase that names actors": [2], "closes no category": [4]}
 
 
+def test_ids_made_from_long_names_are_cut_to_what_a_request_may_ask_for(read: Read) -> None:
+    merged = read("TERN_" * 30 + "\n\t[NORPTY]\n", '<ISSUE CATEGORY="' + "NET_" * 40 + '">\nnet levy\n</ISSUE>\n')
+    made = [row.id for row in (*merged.contents.actors, *merged.contents.issues)]
+    assert len(made) == 2
+    assert all(90 <= len(one) <= 100 and not one.endswith("-") for one in made)
+
+
 def test_a_line_of_issues_takes_time_in_proportion_to_its_length(known: Known) -> None:
     for piece in ("[a", "[a] ", '<ISSUE CATEGORY="'):
         started = process_time()

@@ -80,6 +80,7 @@ def test_json_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str])
     assert report["actors"] == 2
     assert report["files"][0]["skipped"] == {"malformed": {"count": 1, "lines": [4]}}
     assert report["faults"][0].startswith("a.csv:4: kind:")
+    assert (report["changes"], report["warnings"]) == ([], [])
     owners = [{"id": "tern-watch", "file": "a.csv", "line": 2}, {"id": "gull-watch", "file": "a.csv", "line": 3}]
     assert report["clashes"] == [{"name": "Tern Watch", "owners": owners}]
     assert report["overrides"] == [{"name": "Hamas", "id": "tern-watch", "file": "a.csv", "line": 2, "seeds": ["hamas"]}]
