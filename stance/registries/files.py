@@ -76,7 +76,9 @@ def _is_of_issues(path: Path, text: str) -> bool:
 
 def _not_empty(part: Contents) -> Contents:
     """Find fault with a file that gives nothing: it is not what its owner takes it for."""
-    if part.faults or part.actors or part.issues or part.roles or any(tally.known for _, _, tally in part.tallies):
+    # The header of a table is used, too, and gives nothing.
+    used = any(tally.known or (form.startswith("PETRARCH") and tally.used) for _, form, tally in part.tallies)
+    if part.faults or part.actors or part.issues or part.roles or used:
         return part
     return replace(part, faults=tuple(f"{file}: holds nothing that can be used" for file, _, _ in part.tallies))
 
