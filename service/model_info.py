@@ -16,12 +16,13 @@ def model_info() -> Response:
     """
     Describe the model.
 
-    :return: Its version, its labels, the limits in force, and the manifest of the artifact as training wrote it: the data with
-        their hashes, the libraries, the scores.
+    :return: Its version, its labels, the limits in force, the registry files in use, and the manifest of the artifact as
+        training wrote it: the data with their hashes, the libraries, the scores.
     :raises ApiError: If there is no model.
     """
     serving = current_serving()
     engine = serving.require_engine()
+    own = engine.own_files
     limits = {
         entry.name: getattr(serving.settings, entry.name) for entry in fields(serving.settings) if entry.name.startswith("max_")
     }
@@ -31,6 +32,7 @@ def model_info() -> Response:
             "labels": LABELS,
             "unclear_below": serving.settings.min_confidence,
             "limits": limits,
+            "registry": {"sha256": own.digest, "files": len(own.hashes), **own.figures} if own.hashes else None,
             "manifest": dict(engine.manifest),
         }
     )

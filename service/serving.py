@@ -12,7 +12,7 @@ from service.logs import log_event, log_failure
 from service.settings import Settings
 from stance.engine import Engine
 from stance.model import ArtifactError
-from stance.registries.rows import RegistryError
+from stance.registries.rows import Inventory, RegistryError
 from stance.report import DocumentReport, Options, TextInput
 from stance.seeds import SeedError
 
@@ -29,6 +29,10 @@ class Scorer(Protocol):
     @property
     def manifest(self) -> Mapping[str, Any]:
         """The artifact's manifest as it was loaded."""
+
+    @property
+    def own_files(self) -> Inventory:
+        """The files of actors and issues that come before the seeds."""
 
     def analyse(self, document: TextInput, options: Options, /) -> DocumentReport:
         """Read one text."""
@@ -106,6 +110,10 @@ def _load(settings: Settings) -> Serving:
         log_failure("model_not_loaded", error, reason=str(error))
         return Serving(settings, None, reason)
     log_event(logging.INFO, "model_loaded", version=engine.version)
+    own = engine.own_files
+    if own.hashes:
+        files = [{"file": file, "sha256": digest} for file, digest in own.hashes]
+        log_event(logging.INFO, "registry_loaded", sha256=own.digest, files=files, **own.figures)
     return Serving(settings, engine)
 
 

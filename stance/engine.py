@@ -14,6 +14,7 @@ from stance.attribution import Attribution, Attributor
 from stance.avowals import Avowals
 from stance.model import Model
 from stance.registries import merge
+from stance.registries.rows import Inventory
 from stance.registry import Registry
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
 from stance.rollup import roll_up
@@ -24,7 +25,7 @@ from stance.text import Document, read
 _SELF_TEST = (
     'Iran, a longtime ally of Syria, condemned the air strikes. "We reject these attacks," Iranian President Hassan Rouhani said.'
 )
-# A registry of the user's may name these otherwise, so that without it alone their ids are sure.
+# Sure without a registry of the user's alone: one may name these otherwise, or make an issue of the country's name.
 _SELF_TESTED = ("iran-government", "hassan-rouhani")
 _TURNED = {"against": "favor", "neutral": "neutral", "favor": "against"}
 _REGISTRY_ONLY = Registry({}, {}, ())
@@ -56,7 +57,8 @@ class Engine:
         loaded = joined.seeds
         self.model = model
         self.registry = joined.registry
-        self._tested = _SELF_TESTED if not joined.contents.actors else ()
+        self.own_files = Inventory(joined.contents.hashes, joined.contents.figures())
+        self._tested = () if joined.contents.tallies else _SELF_TESTED
         self._finder = ActorFinder(self.registry, loaded)
         self._titles = loaded.title_words
         self._departures = frozenset(issue.id for issue in loaded.issues if issue.departure)
@@ -118,7 +120,7 @@ class Engine:
             if actor not in {found.id for found in report.actors}:
                 msg = f"the fixed text was scored, but {actor} was not found in it"
                 raise RuntimeError(msg)
-        if not any(stance.holder in self._tested or not self._tested for stance in report.stances):
+        if self._tested and not any(stance.holder in self._tested for stance in report.stances):
             msg = "the fixed text was scored, but no stance of its actors was found in it"
             raise RuntimeError(msg)
 

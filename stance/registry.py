@@ -9,7 +9,11 @@ from stance.seeds import Leader, Seeds, State, slug
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """An entity that can hold a stance; `start` and `end` bound its time in office, `role` names the office."""
+    """
+    An entity that can hold a stance; `start` and `end` bound its time in office, `role` names the office.
+
+    `own` tells a term in office from a user's file, which comes before the seeds' terms in the same office.
+    """
 
     id: str
     name: str
@@ -19,6 +23,7 @@ class Actor:
     role: str | None = None
     start: str | None = None
     end: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class Registry:
 
     `states` gives each state's slug by its government's id, `peoples` the slug of each people that has an adjective by its id,
     `leaders` everybody's terms in office by government id, a person's every term apart; `terms` gives, for an actor whose kind or
-    parent changed with time, what it was from `start` to `end`.
+    parent changed with time, what it was from `start` to `end`, in the order in which they count: the latest begun first.
     """
 
     actors: dict[str, Actor]
@@ -65,11 +70,7 @@ class Registry:
         :param published: An ISO date.
         :return: The term that covers the date, the latest begun of several; the actor itself where it has no terms.
         """
-        terms = self.terms.get(actor_id)
-        if not terms:
-            return self.actors[actor_id]
-        fitting = [term for term in terms if covers(term, published)]
-        return max(fitting, key=lambda term: (term.start or "", term.end is not None), default=self.actors[actor_id])
+        return next((term for term in self.terms.get(actor_id, ()) if covers(term, published)), self.actors[actor_id])
 
     def state_of(self, actor_id: str) -> str | None:
         """

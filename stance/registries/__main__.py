@@ -14,17 +14,6 @@ from stance.registries.rows import Tally
 _EXAMPLES = 3
 
 
-def _figures(checked: Checked) -> dict[str, int]:
-    contents = checked.contents
-    return {
-        "actors": len({row.id for row in contents.actors}),
-        "names": sum(len(row.names) for row in contents.actors),
-        "issues": len({row.id for row in contents.issues}),
-        "phrases": sum(len(row.phrases) for row in contents.issues),
-        "role_nouns": len(contents.roles),
-    }
-
-
 def as_dict(checked: Checked) -> dict[str, Any]:
     """
     Give a check's outcome as JSON has it.
@@ -34,7 +23,7 @@ def as_dict(checked: Checked) -> dict[str, Any]:
     """
     return {
         "clean": checked.clean,
-        **_figures(checked),
+        **checked.contents.figures(),
         "files": [
             {
                 "file": file,
@@ -57,6 +46,11 @@ def as_dict(checked: Checked) -> dict[str, Any]:
             {"name": one.name, "id": one.owner, "file": one.at.file, "line": one.at.line, "seeds": list(one.before)}
             for one in checked.overrides
         ],
+        "changes": [
+            {"id": one.id, "field": one.field, "value": one.value, "file": one.at.file, "line": one.at.line, "seeds": one.before}
+            for one in checked.changes
+        ],
+        "warnings": list(checked.warnings),
     }
 
 
@@ -75,7 +69,7 @@ def _lines(checked: Checked, shown: int) -> Iterator[str]:
         for reason, lines in _by_count(tally):
             where = ", ".join(map(str, sorted(lines)[:_EXAMPLES])) + (", …" if len(lines) > _EXAMPLES else "")
             yield f"  {len(lines):>6} {reason} (line {where})"
-    figures = _figures(checked)
+    figures = checked.contents.figures()
     yield (
         f"{figures['actors']} actors with {figures['names']} names, {figures['issues']} issues with {figures['phrases']} "
         f"phrases, {figures['role_nouns']} role nouns"
@@ -84,8 +78,13 @@ def _lines(checked: Checked, shown: int) -> Iterator[str]:
     clashes = [f"'{c.name}': " + ", ".join(f"{owner} ({at})" for owner, at in c.owners) for c in checked.clashes]
     yield from _listed("clash", clashes, shown)
     overrides = [f"'{o.name}': {o.owner} ({o.at}), in the seeds {', '.join(o.before)}" for o in checked.overrides]
+    overrides += [f"{c.field} of {c.id}: {c.value!r} ({c.at}), in the seeds {c.before!r}" for c in checked.changes]
     yield from _listed("override", overrides, shown)
-    yield f"{len(checked.faults)} errors, {len(clashes)} clashes, {len(overrides)} overrides of the seeds"
+    yield from _listed("warning", list(checked.warnings), shown)
+    yield (
+        f"{len(checked.faults)} errors, {len(clashes)} clashes, {len(overrides)} overrides of the seeds, "
+        f"{len(checked.warnings)} warnings"
+    )
 
 
 def _listed(word: str, entries: list[str], shown: int) -> Iterator[str]:

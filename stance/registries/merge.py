@@ -1,15 +1,16 @@
 """One registry of what the seeds know and what a user's files add; where both name something, the files decide."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stance.folding import fold
+from stance.registries.faults import faults_of
 from stance.registries.files import read_files
 from stance.registries.known import Known
 from stance.registries.rows import Contents, OwnActor, OwnName, RegistryError
 from stance.registry import Actor, Alias, Registry, build
-from stance.seeds import KINDS, Issue, Seeds, slug
+from stance.seeds import Issue, Seeds, slug
 
 _SHOWN = 20
 
@@ -23,42 +24,6 @@ class Merged:
     contents: Contents
 
 
-def faults_of(contents: Contents, registry: Registry) -> Iterator[str]:
-    """
-    Find rows that fit their format but not the others: an unknown parent, no kind, an id given twice.
-
-    :param contents: What the files hold.
-    :param registry: The seeds' registry.
-    :yield: The faults, each with file, line and field.
-    """
-    ids = {row.id for row in contents.actors} | set(registry.actors)
-    owners = {*registry.states.values(), *registry.peoples.values()}
-    first: dict[str, OwnActor] = {}
-    for row in contents.actors:
-        if row.kind is None and row.id not in registry.actors and not (row.id in first and first[row.id].kind):
-            yield f"{row.at}: kind: {row.id!r} is new and needs one"
-        if row.parent is not None and row.parent not in ids and not _composed(row.parent, owners):
-            yield f"{row.at}: parent: no actor has the id {row.parent!r}"
-        if row.parent == row.id:
-            yield f"{row.at}: parent: an actor cannot be its own"
-        before = first.setdefault(row.id, row)
-        if before is not row and not (row.inferred or before.inferred or (_dated(row) and _dated(before))):
-            yield f"{row.at}: id: {row.id!r} is given at {before.at} too; only rows with 'from' or 'to' may share an id"
-    named = set(registry.issues)
-    for issue in contents.issues:
-        if issue.name is None and issue.id not in named:
-            yield f"{issue.at}: name: {issue.id!r} is new and needs one"
-        named.add(issue.id)
-
-
-def _composed(identifier: str, owners: set[str]) -> bool:
-    return any(identifier.endswith(f"-{kind}") and identifier.removesuffix(f"-{kind}") in owners for kind in KINDS)
-
-
-def _dated(row: OwnActor) -> bool:
-    return bool(row.start or row.end or row.terms)
-
-
 class _Merger:
     """The seeds' registry with rows laid over it."""
 
@@ -66,6 +31,7 @@ class _Merger:
         self.known = known
         self.actors = dict(known.registry.actors)
         self.terms = dict(known.registry.terms)
+        self.in_office: set[str] = set()
         self.peoples = dict(known.registry.peoples)
         self.issues = dict(known.registry.issues)
         self.aliases: list[Alias] = []
@@ -84,15 +50,18 @@ class _Merger:
         for row in sorted(rows, key=lambda row: not row.inferred):
             actor = _over(actor, row)
         terms = tuple(dict.fromkeys(term for row in rows for term in row.terms))
-        dated = [row for row in rows if not row.inferred and _dated(row)]
-        if len(dated) > 1:
-            # Between its terms, before and after them, an actor is on nobody's side that the file knows of.
+        if any(not row.inferred and (row.role or row.parent or row.start or row.end) for row in rows):
+            self.in_office.add(identifier)
+        dated = [row for row in rows if not row.inferred and row.dated]
+        if dated:
+            # Before, between and after its terms, an actor is on nobody's side that the file knows of.
             nobodys = replace(actor, parent=None, role=None, start=None, end=None)
-            terms = (*(_over(nobodys, row) for row in dated), nobodys)
-            actor = max(terms, key=lambda term: term.start or "")
+            terms = (*(_term(nobodys, base, row) for row in dated), nobodys)
+            actor = max(terms, key=lambda term: term.start or "" if term is not nobodys else "")
         self.actors[identifier] = actor
         if terms:
-            self.terms[identifier] = tuple(replace(term, name=actor.name) for term in terms)
+            ranked = sorted(terms, key=lambda term: (term.start or "", term.end is not None), reverse=True)
+            self.terms[identifier] = tuple(replace(term, name=actor.name) for term in ranked)
         for row in rows:
             self._add_names(actor, row.names)
 
@@ -122,17 +91,15 @@ class _Merger:
         return Merged(joined, _with_tables(self.known.seeds, contents, issues), contents)
 
     def _leaders(self) -> dict[str, tuple[Actor, ...]]:
-        """Give the terms in office; of an actor that the rows say more of, as the rows have them."""
-        registry = self.known.registry
-        changed = {identifier for identifier, actor in self.actors.items() if actor is not registry.actors.get(identifier)}
-        changed |= self.terms.keys()
+        """Give the terms in office; of an actor whose office or side a table tells, as the table has them."""
         leaders = {
-            government: [actor for actor in people if actor.id not in changed] for government, people in registry.leaders.items()
+            government: [actor for actor in people if actor.id not in self.in_office]
+            for government, people in self.known.registry.leaders.items()
         }
-        for identifier in sorted(changed):
+        for identifier in sorted(self.in_office):
             for actor in dict.fromkeys((self.actors[identifier], *self.terms.get(identifier, ()))):
                 if actor.role and actor.parent:
-                    leaders.setdefault(actor.parent, []).append(actor)
+                    leaders.setdefault(actor.parent, []).append(replace(actor, own=True))
         return {government: tuple(people) for government, people in leaders.items()}
 
 
@@ -149,9 +116,16 @@ def _over(base: Actor, row: OwnActor) -> Actor:
     )
 
 
+def _term(nobodys: Actor, base: Actor | None, row: OwnActor) -> Actor:
+    """Give what an actor is in the time of a row; of what the seeds know, the side stays, and with it the office."""
+    if base is None or row.parent not in {None, base.parent}:
+        return _over(nobodys, row)
+    return _over(replace(nobodys, parent=base.parent, role=base.role), row)
+
+
 def _with_tables(seeds: Seeds, contents: Contents, issues: list[Issue]) -> Seeds:
-    own = {noun for one in contents.roles for noun in (one.role.noun, one.role.singular)}
-    kept = tuple(role for role in seeds.roles if role.noun not in own and role.singular not in own - {None})
+    own = {noun for one in contents.roles for noun in (one.role.noun, one.role.singular) if noun}
+    kept = tuple(role for role in seeds.roles if role.noun not in own and role.singular not in own)
     return replace(seeds, roles=(*kept, *(one.role for one in contents.roles)), issues=(*seeds.issues, *issues))
 
 

@@ -15,6 +15,8 @@ from stance.seeds import slug
 _OF_THE_STATE = frozenset(("government", "military", "police", "intelligence", "legislature", "judiciary"))
 _AGAINST = frozenset(("opposition", "rebels"))
 _LONGEST_PERSON = 6
+# Of an id the service takes 100 characters; a country's code or "other" may follow.
+_LONGEST_ID = 94
 
 
 @dataclass
@@ -164,7 +166,7 @@ class _Reader:
 
     def _new_id(self, name: str, country: str | None) -> str:
         """Make an id; the country goes into it where another country's entry, or the seeds, have the plain one."""
-        plain = slug(name) or "actor"
+        plain = slug(name)[:_LONGEST_ID].rstrip("-") or "actor"
         for identifier in (plain, f"{plain}-{country.lower()}" if country else f"{plain}-other"):
             if identifier not in self.registry.actors and self.countries.setdefault(identifier, country) == country:
                 return identifier

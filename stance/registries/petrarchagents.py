@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from math import prod
 
 from stance.registries.known import Known
 from stance.registries.petrarchcodes import meaning
@@ -17,7 +18,7 @@ _CODE = re.compile(r"\[([^\[\]]*)\]")
 _PREPOSITION = re.compile(r" (?:of|in|for|and|to|on|at) ")
 _CRIMINALS = "CRM"
 # Each set that a noun uses multiplies its forms.
-_SETS = 2
+_FORMS = 1000
 
 
 def _plural(noun: str) -> str | None:
@@ -74,12 +75,14 @@ class _Reader:
         reason = unusable(noun)
         if reason is not None:
             return reason
-        nouns = list(self._spelled(noun)) if noun.count("!") <= 2 * _SETS else []
-        if not nouns:
+        forms = prod(len(self.sets.get(name.strip(), ())) for name in _USE.findall(noun))
+        if not forms:
             return "set of words that is not defined"
+        if forms > _FORMS:
+            return "sets of words that make more than 1,000 nouns"
         plural = given[1].replace("_", " ").strip().lower() if given else None
         fresh = False
-        for one in nouns:
+        for one in self._spelled(noun):
             many = (plural or None) if given else _plural(one)
             if not {one, many} & self.known.role_nouns and one not in self.roles:
                 role = Role.model_validate({"noun": many or one, "singular": one if many else None, "kind": meant.kind})
@@ -93,7 +96,7 @@ class _Reader:
         if used is None:
             yield " ".join(noun.replace("_", " ").lower().split())
             return
-        for word in self.sets.get(used[1].strip(), ()):
+        for word in self.sets[used[1].strip()]:
             yield from self._spelled(noun[: used.start()] + word + noun[used.end() :])
 
 

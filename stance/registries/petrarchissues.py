@@ -10,8 +10,9 @@ from stance.registries.rows import Contents, OwnIssue, OwnName, Place, Tally
 from stance.registries.spelling import unusable
 from stance.seeds import slug
 
-_OPEN = re.compile(r'^<ISSUE\b[^>]*CATEGORY="([^"]*)"[^>]*>$')
-_CODE = re.compile(r"\[([^\[\]]*)\]\s*$")
+_FORMS = 8
+# Longer ones the service does not take.
+_LONGEST_ID = 100
 _NOUN = re.compile(r"^n:(.+)$")
 
 
@@ -27,9 +28,26 @@ def _forms(phrase: str) -> tuple[str, ...]:
     for word in phrase.split():
         noun = _NOUN.match(word)
         words = (noun[1], _plural(noun[1])) if noun else (word,)
-        forms = [f"{form} {one}".strip() for form in forms for one in words][:8]
+        forms = [f"{form} {one}".strip() for form in forms for one in words][:_FORMS]
     joined = (form.replace("+", gap) for form in forms for gap in ((" ", "-", "") if "+" in form else ("",)))
     return tuple(dict.fromkeys(joined))
+
+
+def _opened(text: str) -> str | None:
+    """Give the category that a line opens; None where it opens none."""
+    if not text.startswith("<ISSUE ") or text.find(">") != len(text) - 1:
+        return None
+    _, given, rest = text.partition('CATEGORY="')
+    category, closed, _ = rest.partition('"')
+    return category if given and closed else None
+
+
+def _coded(text: str) -> tuple[str, str]:
+    """Divide a line into phrase and code, the code empty where the line does not end with one."""
+    phrase, bracket, code = text.rpartition("[")
+    if not bracket or not text.endswith("]") or "]" in code[:-1]:
+        return text, ""
+    return phrase.strip(), code[:-1].strip()
 
 
 class _Reader:
@@ -46,9 +64,9 @@ class _Reader:
         self.taken: set[str] = set()
 
     def read(self, line: Line) -> None:
-        opened = _OPEN.match(line.text)
-        if opened:
-            self.category = opened[1]
+        opened = _opened(line.text)
+        if opened is not None:
+            self.category = opened
             self.tally.used += 1
         elif line.text == "</ISSUE>":
             if self.category is None:
@@ -67,9 +85,8 @@ class _Reader:
 
     def _use(self, line: Line) -> str | None:
         """Take a phrase in; give the reason where it is not."""
-        code = _CODE.search(line.text)
-        phrase = (line.text[: code.start()] if code else line.text).strip()
-        issue = (code[1].strip() if code else None) or self.category
+        phrase, code = _coded(line.text)
+        issue = code or self.category
         if issue is None or not slug(issue):
             return "stands in no category"
         if phrase.startswith("~~"):
@@ -80,7 +97,13 @@ class _Reader:
             return reason
         if "v:" in phrase or re.search(r"\b[a-mo-z]:", phrase):
             return "pattern of a verb (v:)"
-        return self._add(slug(issue), issue, _forms(phrase.lstrip("~").strip()), Place(self.file, line.number), exempt=exempt)
+        return self._add(
+            slug(issue)[:_LONGEST_ID].rstrip("-"),
+            issue,
+            _forms(phrase.lstrip("~").strip()),
+            Place(self.file, line.number),
+            exempt=exempt,
+        )
 
     def _add(self, identifier: str, issue: str, forms: tuple[str, ...], at: Place, *, exempt: bool) -> str | None:
         # Such a dictionary codes issues beside actors, so that its phrases may name actors; here a name is one or the other.
@@ -108,7 +131,7 @@ class _Reader:
         rows = []
         for identifier, (at, name) in self.places.items():
             known = identifier in self.known.registry.issues
-            rows.append(OwnIssue(at, identifier, None if known else name, tuple(self.phrases[identifier])))
+            rows.append(OwnIssue(at, identifier, None if known else name, tuple(self.phrases[identifier]), inferred=True))
         return Contents(issues=tuple(rows), tallies=((self.file, "PETRARCH issues", self.tally),))
 
 

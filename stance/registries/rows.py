@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha256
 
 from stance.registry import Actor
 from stance.seeds import Role
@@ -39,7 +40,7 @@ class OwnActor:
     An actor row; what is None was not given, so that a known actor keeps it.
 
     `terms` tells what the actor was at which time, where that changed; `inferred` that the row comes from a code, which may tell
-    the same of an actor twice and says less than a row of a table.
+    the same of an actor twice and says less than a row of a table; `made` that the id was made from the name.
     """
 
     at: Place
@@ -53,17 +54,25 @@ class OwnActor:
     end: str | None = None
     terms: tuple[Actor, ...] = ()
     inferred: bool = False
+    made: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it holds for a time alone."""
+        return bool(self.start or self.end or self.terms)
 
 
 @dataclass(frozen=True, slots=True)
 class OwnIssue:
-    """An issue row."""
+    """An issue row; `inferred` and `made` as those of an actor."""
 
     at: Place
     id: str
     name: str | None
     phrases: tuple[OwnName, ...]
     departure: bool = False
+    inferred: bool = False
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +114,46 @@ class Tally:
 
 
 @dataclass(frozen=True)
+class Inventory:
+    """Which files are in use, each with its SHA-256, and how much they hold."""
+
+    hashes: tuple[tuple[str, str], ...] = ()
+    figures: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def digest(self) -> str:
+        """One SHA-256 over those of the files in order, by which two installations can be compared."""
+        return sha256("\n".join(digest for _, digest in self.hashes).encode()).hexdigest()
+
+
+@dataclass(frozen=True)
 class Contents:
-    """What a file, or several, hold; `faults` are rows that break the format, for which nothing may be loaded."""
+    """
+    What a file, or several, hold.
+
+    `faults` are rows that break the format, for which nothing may be loaded; `hashes` give each file's SHA-256.
+    """
 
     actors: tuple[OwnActor, ...] = ()
     issues: tuple[OwnIssue, ...] = ()
     roles: tuple[OwnRole, ...] = ()
     tallies: tuple[tuple[str, str, Tally], ...] = ()
     faults: tuple[str, ...] = ()
+    hashes: tuple[tuple[str, str], ...] = ()
+
+    def figures(self) -> dict[str, int]:
+        """
+        Count what is held.
+
+        :return: How many actors, names, issues, phrases and role nouns there are.
+        """
+        return {
+            "actors": len({row.id for row in self.actors}),
+            "names": sum(len(row.names) for row in self.actors),
+            "issues": len({row.id for row in self.issues}),
+            "phrases": sum(len(row.phrases) for row in self.issues),
+            "role_nouns": len(self.roles),
+        }
 
 
 def join(parts: Iterable[Contents]) -> Contents:
@@ -129,4 +170,5 @@ def join(parts: Iterable[Contents]) -> Contents:
         tuple(row for part in parts for row in part.roles),
         tuple(tally for part in parts for tally in part.tallies),
         tuple(fault for part in parts for fault in part.faults),
+        tuple(one for part in parts for one in part.hashes),
     )

@@ -2,7 +2,9 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
@@ -11,8 +13,39 @@ from stance.registries.rows import Contents, OwnActor, OwnIssue, OwnName, OwnRol
 from stance.seeds import Kind, Role, slug
 
 _LISTS = frozenset(("aliases", "adjectives", "phrases"))
-_DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
 _LONGEST = 200
+_LONGEST_ID = 100
+# Joiners that do not print but belong to the spelling of Persian and Indian names.
+_JOINERS = "\u200c\u200d"
+
+
+def _name(name: str) -> str:
+    """Give a name with single spaces, or raise ValueError where it cannot be found in a text."""
+    name = " ".join(name.split())
+    letters = sum(char.isalnum() for char in name)
+    if not letters or len(name) > _LONGEST:
+        msg = f"{name[:40]!r} is no name: it needs a letter or digit and at most {_LONGEST} characters"
+    elif letters == 1:
+        msg = f"{name!r} is no name: a single letter or digit is found everywhere"
+    elif not name.translate(dict.fromkeys(map(ord, _JOINERS))).isprintable() or "\N{REPLACEMENT CHARACTER}" in name:
+        msg = f"{name[:40]!r} is no name: it holds a character that does not print"
+    else:
+        return name
+    raise ValueError(msg)
+
+
+def _date(given: str) -> str:
+    """Give a date back, or raise ValueError where there is no such."""
+    if not _DATE.fullmatch(given):
+        msg = f"{given[:40]!r} is no date; write YYYY, YYYY-MM or YYYY-MM-DD"
+        raise ValueError(msg)
+    try:
+        date.fromisoformat(given + "-01-01"[len(given) - 4 :] if len(given) < 10 else given)
+    except ValueError:
+        msg = f"there is no such date as {given}"
+        raise ValueError(msg) from None
+    return given
 
 
 class _Row(BaseModel):
@@ -21,21 +54,25 @@ class _Row(BaseModel):
     @field_validator("aliases", "adjectives", "phrases", mode="after", check_fields=False)
     @classmethod
     def _names_can_be_found(cls, names: tuple[str, ...]) -> tuple[str, ...]:
-        for name in names:
-            if len(name) > _LONGEST or not any(char.isalnum() for char in name):
-                msg = f"{name[:40]!r} is no name: it needs a letter or digit and at most {_LONGEST} characters"
-                raise ValueError(msg)
-        return names
+        return tuple(_name(name) for name in names)
 
 
 class _Named(_Row):
-    id: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=120)
-    name: str | None = Field(default=None, min_length=1, max_length=_LONGEST)
+    id: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=_LONGEST_ID)
+    name: str | None = None
+
+    @field_validator("name", mode="after")
+    @classmethod
+    def _name_can_be_found(cls, name: str | None) -> str | None:
+        return None if name is None else _name(name)
 
     @model_validator(mode="after")
     def _has_an_id(self) -> "_Named":
         if self.id is None and not slug(self.name or ""):
             msg = "needs an id, or a name with Latin letters or digits that one can be made from"
+            raise ValueError(msg)
+        if self.id is None and len(self.identifier) > _LONGEST_ID:
+            msg = f"needs an id: the one made from the name has more than {_LONGEST_ID} characters"
             raise ValueError(msg)
         return self
 
@@ -50,9 +87,14 @@ class _ActorRow(_Named):
     adjectives: tuple[str, ...] = ()
     role: str | None = Field(default=None, min_length=1, max_length=_LONGEST)
     iso2: str | None = Field(default=None, pattern=r"^[A-Z]{2}$")
-    start: str | None = Field(default=None, alias="from", pattern=_DATE)
-    end: str | None = Field(default=None, alias="to", pattern=_DATE)
+    start: str | None = Field(default=None, alias="from")
+    end: str | None = Field(default=None, alias="to")
     parent: str | None = Field(default=None, pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=120)
+
+    @field_validator("start", "end", mode="after")
+    @classmethod
+    def _is_a_date(cls, given: str | None) -> str | None:
+        return None if given is None else _date(given)
 
     @model_validator(mode="after")
     def _begins_before_it_ends(self) -> "_ActorRow":
@@ -68,14 +110,21 @@ class _IssueRow(_Named):
     departure: bool = False
 
 
-_Any = _ActorRow | _IssueRow | Role
+class _RoleRow(Role):
+    @field_validator("noun", "singular", mode="after")
+    @classmethod
+    def _noun_can_be_found(cls, noun: str | None) -> str | None:
+        return None if noun is None else _name(noun)
 
 
-def _schema(fields: Iterable[str]) -> type[_ActorRow] | type[_IssueRow] | type[Role]:
+_Any = _ActorRow | _IssueRow | _RoleRow
+
+
+def _schema(fields: Iterable[str]) -> type[_ActorRow] | type[_IssueRow] | type[_RoleRow]:
     """Tell what a row is by its fields: `phrases` make an issue, `noun` a role noun, anything else is an actor."""
     names = set(fields)
     if "noun" in names:
-        return Role
+        return _RoleRow
     return _IssueRow if "phrases" in names else _ActorRow
 
 
@@ -119,12 +168,12 @@ class _Reader:
             return
         at = Place(self.file, line)
         self.tally.used += lines
-        if isinstance(row, Role):
+        if isinstance(row, _RoleRow):
             self.roles.append(OwnRole(at, row))
         elif isinstance(row, _IssueRow):
             texts = (row.name, *row.phrases) if row.name else row.phrases
             names = tuple(_names(texts, at, "issue"))
-            self.issues.append(OwnIssue(at, row.identifier, row.name, names, row.departure))
+            self.issues.append(OwnIssue(at, row.identifier, row.name, names, row.departure, made=row.id is None))
         else:
             self.actors.append(_actor(row, at))
 
@@ -134,7 +183,8 @@ def _actor(row: _ActorRow, at: Place) -> OwnActor:
     # Offices are compared as texts are: in lower case.
     role = row.role.lower() if row.role else None
     names = (*_names(texts, at, "actor"), *_names(row.adjectives, at, "adjective"))
-    return OwnActor(at, row.identifier, row.name, names, row.kind, row.parent, role, row.start, row.end)
+    made = row.id is None
+    return OwnActor(at, row.identifier, row.name, names, row.kind, row.parent, role, row.start, row.end, made=made)
 
 
 def read_jsonl(file: str, text: str) -> Contents:
@@ -153,15 +203,27 @@ def read_jsonl(file: str, text: str) -> Contents:
             reader.tally.blank += 1
             continue
         try:
-            fields = json.loads(line)
+            fields = json.loads(line, object_pairs_hook=_once)
         except (ValueError, RecursionError) as error:
-            reader.fault(number, "row", f"not JSON: {error}")
+            malformed = isinstance(error, json.JSONDecodeError | RecursionError)
+            reader.fault(number, "row", f"not JSON: {error}" if malformed else str(error))
             continue
         if isinstance(fields, dict):
             reader.row(fields, number)
         else:
             reader.fault(number, "row", "a line must be a JSON object")
     return reader.contents()
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Make an object, or raise ValueError where a key is repeated: one of the values would be lost."""
+    made: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in made:
+            msg = f"the key {key[:40]!r} is given twice"
+            raise ValueError(msg)
+        made[key] = value
+    return made
 
 
 def _fields(header: list[str], cells: list[str]) -> dict[str, Any]:
@@ -207,7 +269,8 @@ def read_csv(file: str, text: str) -> Contents:
             else:
                 reader.row(_fields(header, row), first, spanned)
     except csv.Error as error:
-        reader.fault(done + 1, "row", f"not CSV: {error}")
+        # Where a quote is not closed, what follows it cannot be told apart.
+        reader.fault(done + 1, "row", f"not CSV: {error}", len(lines) - done)
     return reader.contents()
 
 

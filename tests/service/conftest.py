@@ -11,6 +11,7 @@ from service.app import create_app
 from service.serving import Scorer
 from service.settings import Settings
 from stance.engine import Engine
+from stance.registries.rows import Inventory
 from stance.report import DocumentReport, Options, TextInput
 
 
@@ -18,6 +19,7 @@ class FakeEngine:
     """Remembers what it was asked and answers with nothing found, or with a failure."""
 
     version = "0-fake"
+    own_files = Inventory()
     manifest: Mapping[str, Any] = {"version": "0-fake", "data": {"made-up": {"sha256": "0" * 64}}, "metrics": {}}
 
     def __init__(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -150,7 +151,7 @@ def test_two_digits_of_a_year_are_read_as_the_dictionaries_mean_them(read: Read)
 def test_a_line_of_actors_that_cannot_be_used_is_counted_with_its_reason(
     read: Read, lines: str, reason: str, numbers: list[int]
 ) -> None:
-    assert _tally(read(lines)).skipped[reason] == numbers
+    assert _tally(read(lines + "SIRI_HOLT_ [NORGOV]\n")).skipped[reason] == numbers
 
 
 def test_comments_and_blank_lines_are_counted_apart(read: Read) -> None:
@@ -207,7 +208,10 @@ def test_a_role_noun_that_the_seeds_know_stays_as_it_is(read: Read) -> None:
         ("ICE_WARDEN", "no code"),
         ("X_ [~GOV]", "one letter"),
         ("ICE!BEAR! [~ENV]", "set of words that is not defined"),
-        ("!ITSELF! = !ITSELF!, BEAR\nICE!ITSELF!!ITSELF!!ITSELF! [~ENV]", "set of words that is not defined"),
+        (
+            f"!MANY! = {','.join(f'a{n}' for n in range(32))}\n!MANY!!MANY! [~ENV]",
+            "sets of words that make more than 1,000 nouns",
+        ),
     ],
 )
 def test_a_line_of_agents_that_cannot_be_used_is_counted_with_its_reason(read: Read, line: str, reason: str) -> None:
@@ -253,6 +257,21 @@ def test_an_issue_does_not_take_a_name_of_the_same_files_actors(read: Read) -> N
     merged = read("TIDE_PARTY_\n\t[NORPTY]\n", ISSUES + "tide party [GROUPS]\n</ISSUE>\n</ISSUE>\n")
     assert _owners(merged, "Tide Party") == {"tide-party"}
     assert _tally(merged, 1).skipped == {"phrase that names actors": [2], "closes no category": [4]}
+
+
+def test_ids_made_from_long_names_are_cut_to_what_a_request_may_ask_for(read: Read) -> None:
+    merged = read("TERN_" * 30 + "\n\t[NORPTY]\n", '<ISSUE CATEGORY="' + "NET_" * 40 + '">\nnet levy\n</ISSUE>\n')
+    made = [row.id for row in merged.contents.actors] + [row.id for row in merged.contents.issues]
+    assert len(made) == 2
+    assert all(90 <= len(one) <= 100 and not one.endswith("-") for one in made)
+
+
+def test_a_line_of_issues_takes_time_in_proportion_to_its_length(known: Known) -> None:
+    for piece in ("[a", "[a] ", '<ISSUE CATEGORY="'):
+        started = process_time()
+        read_issues("a", '<ISSUE CATEGORY="A">\n<ISSUE ' + piece * 100_000, known, ())
+        read_issues("a", '<ISSUE CATEGORY="A">\n' + piece * 100_000, known, ())
+        assert process_time() - started < 2, piece
 
 
 def test_the_phoenix_dictionaries_load_whole(corpora_dir: Path) -> None:

@@ -80,9 +80,49 @@ def test_json_holds_everything(folder: Path, capsys: pytest.CaptureFixture[str])
     assert report["actors"] == 2
     assert report["files"][0]["skipped"] == {"malformed": {"count": 1, "lines": [4]}}
     assert report["faults"][0].startswith("a.csv:4: kind:")
+    assert (report["changes"], report["warnings"]) == ([], [])
     owners = [{"id": "tern-watch", "file": "a.csv", "line": 2}, {"id": "gull-watch", "file": "a.csv", "line": 3}]
     assert report["clashes"] == [{"name": "Tern Watch", "owners": owners}]
     assert report["overrides"] == [{"name": "Hamas", "id": "tern-watch", "file": "a.csv", "line": 2, "seeds": ["hamas"]}]
+
+
+def test_what_a_row_changes_of_a_known_actor_is_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    header = "id,name,kind,parent\n"
+    assert main([_write(folder, "a.csv", header + "hezbollah,Hizbullah,party,ghana-government\n")]) == 0
+    printed = capsys.readouterr().out
+    assert "override: name of hezbollah: 'Hizbullah' (a.csv:2), in the seeds 'Hezbollah'" in printed
+    assert "override: kind of hezbollah: 'party' (a.csv:2), in the seeds" in printed
+    assert "override: parent of hezbollah: 'ghana-government' (a.csv:2), in the seeds" in printed
+
+
+def test_an_id_made_from_a_name_that_is_a_known_one_is_warned_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([_write(folder, "a.csv", "name,kind\nHezbollah,party\nTern Watch,ngo\n")]) == 0
+    printed = capsys.readouterr().out
+    assert "warning: a.csv:2: id: 'hezbollah', made from the name" in printed
+    assert "1 warnings" in printed
+
+
+def test_an_office_that_nobody_holds_is_warned_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    header = "name,kind,parent,role\n"
+    rows = "Toma Vellik,person,ghana-government,Presidant\nAda Quill,person,ghana-government,Secretary of Defense\n"
+    assert main([_write(folder, "a.csv", header + rows)]) == 0
+    printed = capsys.readouterr().out
+    assert "warning: a.csv:2: role: 'presidant' is no office" in printed
+    assert "1 warnings" in printed
+
+
+def test_names_in_lower_case_that_are_common_words_are_warned_of(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([_write(folder, "a.csv", HEADER + "terns,Tern Watch,ngo,the|abandon|WHO|tern-spotters\n")]) == 0
+    printed = capsys.readouterr().out
+    assert "warning: a.csv:2: actor: 'the' is a common word" in printed
+    assert "warning: a.csv:2: actor: 'abandon' is a common word" in printed
+    assert "2 warnings" in printed
+
+
+def test_a_role_noun_of_two_kinds_is_a_clash(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = '{"noun":"wardens","singular":"warden","kind":"police"}\n{"noun":"wardens","kind":"business"}\n'
+    assert main([_write(folder, "a.jsonl", rows)]) == 1
+    assert "clash: 'wardens': business (a.jsonl:2), police (a.jsonl:1)" in capsys.readouterr().out
 
 
 def test_the_documented_check_is_what_is_printed(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
