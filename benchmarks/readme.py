@@ -12,6 +12,7 @@ from stance.model import ArtifactError
 from stance.report import Options, TextInput
 from stance.table import render
 from training import card
+from training.wholefile import write_whole
 
 README = ROOT / "README.md"
 REQUEST = ROOT / "docs" / "example-request.json"
@@ -117,7 +118,7 @@ def main() -> int:
     except (ArtifactError, RuntimeError, ValueError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    README.write_text(page, encoding="utf-8")
+    write_whole(README, page.encode())
     return 0
 
 

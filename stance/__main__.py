@@ -26,7 +26,11 @@ def _fraction(value: str) -> float:
 
 
 def _date(value: str) -> str:
-    return date.fromisoformat(value).isoformat()
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        msg = f"{value!r} is no date of the form YYYY-MM-DD, such as 2013-05-25"
+        raise argparse.ArgumentTypeError(msg) from None
 
 
 def _parser() -> argparse.ArgumentParser:

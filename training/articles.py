@@ -7,11 +7,13 @@ content word with the gold issue), and the label is the same. Names are compared
 import json
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from stance.report import DocumentReport, StanceReport, TextInput
+from training.corpora import CorpusError
 
 FLIP = {"favor": "against", "against": "favor"}
 _EMPTY_WORDS = frozenset(("the", "and", "for", "with", "from", "that", "his", "her", "its", "their"))
@@ -150,6 +152,19 @@ def _gold(held: Mapping[str, Any]) -> Gold:
     return Gold(tuple(GoldActor(frozenset(row["names"]), row["sentiment"]) for row in held["actors"]), *edges)
 
 
+@contextmanager
+def _named(path: Path) -> Iterator[None]:
+    """Name the file in whatever a bad layout of it raises."""
+    try:
+        yield
+    except KeyError as error:
+        msg = f"{path}: {error} is missing"
+        raise CorpusError(msg) from None
+    except (AttributeError, TypeError, ValueError) as error:
+        msg = f"{path}: {error}"
+        raise CorpusError(msg) from None
+
+
 def read_articles(data: Path, split: str) -> Iterator[Article]:
     """
     Read the articles of a split with their gold.
@@ -157,11 +172,19 @@ def read_articles(data: Path, split: str) -> Iterator[Article]:
     :param data: The data folder; `articles/SPLIT/ID.txt`, `gold_SPLIT.json` and `index_SPLIT.json` are in it.
     :param split: `dev` or `test`.
     :yield: Each article, in the gold's order.
-    :raises FileNotFoundError: If a file is not there.
+    :raises OSError: If a file is not there or cannot be read.
+    :raises CorpusError: If a file is not laid out as it should be; the message names it.
     """
     folder = data / "articles"
-    gold = json.loads((folder / f"gold_{split}.json").read_text(encoding="utf-8"))
-    dates = {one["id"]: one["date"] for one in json.loads((folder / f"index_{split}.json").read_text(encoding="utf-8"))}
+    gold_path, index_path = folder / f"gold_{split}.json", folder / f"index_{split}.json"
+    with _named(gold_path):
+        gold = {identifier: _gold(held) for identifier, held in json.loads(gold_path.read_text(encoding="utf-8")).items()}
+    with _named(index_path):
+        dates = {one["id"]: one["date"] for one in json.loads(index_path.read_text(encoding="utf-8"))}
     for identifier, held in gold.items():
-        text = (folder / split / f"{identifier}.txt").read_text(encoding="utf-8")
-        yield Article(TextInput(text, identifier, None, dates[identifier]), _gold(held))
+        path = folder / split / f"{identifier}.txt"
+        with _named(path):
+            text = path.read_text(encoding="utf-8")
+        with _named(index_path):
+            published = dates[identifier]
+        yield Article(TextInput(text, identifier, None, published), held)

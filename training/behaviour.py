@@ -21,6 +21,7 @@ from stance.model import ArtifactError
 from stance.seeds import SeedError
 from training.behaviour_cases import CASES, Case
 from training.behaviour_checks import faults
+from training.wholefile import write_whole
 
 
 class CaseError(ValueError):
@@ -159,7 +160,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     summary = summarise(outcomes)
     print(table(summary))
     if options.floors:
-        options.floors.write_text(json.dumps(floors(summary), indent=2) + "\n", encoding="utf-8")
+        try:
+            write_whole(options.floors, (json.dumps(floors(summary), indent=2) + "\n").encode())
+        except OSError as error:
+            print(f"error: {options.floors}: {error}", file=sys.stderr)
+            return 1
     if options.json:
         print(json.dumps({**summary, "failed": [one.case.id for one in outcomes if one.faults]}))
     return 0

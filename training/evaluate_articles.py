@@ -14,8 +14,10 @@ from pathlib import Path
 from stance.engine import Engine
 from stance.model import ArtifactError
 from stance.report import Options
+from stance.seeds import SeedError
 from training.articles import read_articles
 from training.articletally import Tally
+from training.corpora import CorpusError
 from training.oracles import ORACLES, decided_pairs, gold_actors
 
 
@@ -26,10 +28,11 @@ def evaluate(engine: Engine, data: Path, split: str, min_confidence: float, orac
     :param engine: The engine.
     :param data: The data folder.
     :param split: `dev` or `test`.
-    :param min_confidence: The threshold to answer with.
+    :param min_confidence: The threshold to answer with, from 0 to 1.
     :param oracles: Which of `training.oracles.ORACLES` help.
     :return: The counts.
-    :raises FileNotFoundError: If the articles are not there.
+    :raises OSError: If the articles are not there.
+    :raises CorpusError: If a file of the gold is not laid out as it should be; the message names it.
     """
     tally = Tally()
     options = Options(min_confidence=min_confidence)
@@ -44,12 +47,20 @@ def evaluate(engine: Engine, data: Path, split: str, min_confidence: float, orac
     return tally
 
 
+def _fraction(value: str) -> float:
+    number = float(value)
+    if not 0 <= number <= 1:
+        msg = "must lie between 0 and 1"
+        raise argparse.ArgumentTypeError(msg)
+    return number
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training.evaluate_articles", description="Measure whole articles.")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
     parser.add_argument("--split", choices=("dev", "test"), default="dev")
     parser.add_argument("--model", type=Path, default=Path("models"), help="the artifact's folder (default: models)")
-    parser.add_argument("--min-confidence", type=float, default=Options().min_confidence)
+    parser.add_argument("--min-confidence", type=_fraction, metavar="P", default=Options().min_confidence)
     parser.add_argument(
         "--oracle", action="append", choices=ORACLES, default=[], help="what the gold is to tell; may be given twice for both"
     )
@@ -69,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     oracles = [name for name in ORACLES if name in options.oracle]
     try:
         tally = evaluate(Engine.load(options.model), options.data, options.split, options.min_confidence, oracles)
-    except (ArtifactError, FileNotFoundError) as error:
+    except (ArtifactError, CorpusError, OSError, SeedError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     figures = tally.figures()

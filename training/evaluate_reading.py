@@ -3,9 +3,8 @@
 `python -m training.evaluate_reading --data DIR --split dev|test --json` reads `DIR/polnear/SPLIT/{text,attributions}`, DSE and
 NewsMTSC. A gold attribution is found when one predicted content covers at least half of its content's tokens and the predicted
 source holds the head word of its source; where the text names no source, none may be predicted. A prediction is right when it
-finds a gold attribution. A marked name is covered (`entities`) when at least half of its words stand in an actor's mention, in a
-listed issue's, or in a name that the reading found and holds not to act (a place, an adjective, a credit, nobody known);
-`entities_acting` counts actors' mentions alone.
+finds a gold attribution. `entities` and its two parts say how many marked names are covered; `ENTITY_FIGURES` defines them.
+Where nothing at all can be measured the status is 1; a part that cannot be is null.
 """
 
 import argparse
@@ -33,6 +32,12 @@ _ENTITY_FILES = {
 # Sentences of DSE and NewsMTSC carry no date; one that stays keeps the figures from changing with the day.
 _PUBLISHED = "2018-01-01"
 _NOTHING_ADDED = Registry({}, {}, ())
+# A marked name is covered where at least half of its words stand in this; each figure is part of the one before.
+ENTITY_FIGURES = {
+    "entities": "an actor's mention, a listed issue's, or a name that was found and does not act, that of nobody known included",
+    "entities_known": "the same without names of which nothing tells whose they are",
+    "entities_acting": "actors' mentions alone",
+}
 
 
 class Reader:
@@ -178,17 +183,17 @@ class EntityTally:
     """Running counts over one corpus; `lines` says what was not covered."""
 
     marked: int = 0
-    covered: int = 0
-    acting: int = 0
+    covered: Counter[str] = field(default_factory=Counter)
     lines: list[str] = field(default_factory=list)
 
-    def figure(self) -> float:
-        """Give the covered fraction."""
-        return self.covered / max(1, self.marked)
+    def figure(self, name: str = "entities") -> float:
+        """
+        Give a covered fraction.
 
-    def figure_acting(self) -> float:
-        """Give the fraction that actors' mentions cover."""
-        return self.acting / max(1, self.marked)
+        :param name: One of `ENTITY_FIGURES`.
+        :return: The fraction.
+        """
+        return self.covered[name] / max(1, self.marked)
 
 
 def entity_figures(reader: Reader, examples: Iterable[tuple[str, Span]]) -> EntityTally:
@@ -205,18 +210,25 @@ def entity_figures(reader: Reader, examples: Iterable[tuple[str, Span]]) -> Enti
         if text[slice(*span)].strip().lower() in PRONOUNS:
             continue
         document, reading = seen(text)
-        acting = frozenset(t for m in reading.mentions if m.kind == "actor" for t in range(m.first, m.last))
-        # An issue that only the text names is a phrase, not a name.
-        others = [m for m in reading.mentions if m.kind == "issue" and m.form != "text"] + reading.names
-        named = acting.union(t for m in others for t in range(m.first, m.last))
         words = [t for t in tokens_in(document, (span,)) if any(char.isalnum() for char in document.words[t])]
         tally.marked += 1
-        tally.acting += _mostly(words, acting)
-        if _mostly(words, named):
-            tally.covered += 1
-        else:
+        named = _named(reading)
+        tally.covered.update(name for name, tokens in named.items() if _mostly(words, tokens))
+        if not _mostly(words, named["entities"]):
             tally.lines.append(f"UNCOVERED {text[slice(*span)]!r} | {text}")
     return tally
+
+
+def _named(reading: Reading) -> dict[str, frozenset[int]]:
+    """Give the tokens that count for each of `ENTITY_FIGURES`; an issue that only the text names is a phrase, not a name."""
+    acting = frozenset(t for m in reading.mentions if m.kind == "actor" for t in range(m.first, m.last))
+    issues = [m for m in reading.mentions if m.kind == "issue" and m.form != "text"]
+    told = [m for m in reading.names if m.form != "unknown"]
+    return {
+        "entities": acting.union(t for m in issues + reading.names for t in range(m.first, m.last)),
+        "entities_known": acting.union(t for m in issues + told for t in range(m.first, m.last)),
+        "entities_acting": acting,
+    }
 
 
 def _entity_examples(corpus: str, paths: Iterable[Path]) -> list[tuple[str, Span]]:
@@ -284,11 +296,23 @@ def table(attributions: AttributionTally | None, entities: dict[str, EntityTally
             )
             lines.append(f"recall by {title}: {', '.join(shares)}")
     lines += [
-        f"entities of {name}: covered {one.figure():.3f} ({one.covered}/{one.marked}), "
-        f"by actors alone {one.figure_acting():.3f} ({one.acting})"
+        f"{figure} of {name}: {one.figure(figure):.3f} ({one.covered[figure]}/{one.marked})"
         for name, one in entities.items()
+        for figure in ENTITY_FIGURES
     ]
+    if entities:
+        lines.append("A marked name is covered where at least half of its words stand in")
+        lines += [f"  {figure}: {meaning}" for figure, meaning in ENTITY_FIGURES.items()]
     return "\n".join(lines)
+
+
+def _figures(attributions: AttributionTally | None, entities: dict[str, EntityTally]) -> dict[str, object]:
+    """Give the figures as the last line has them; what was not measured is None."""
+    names = {
+        figure: {corpus: entities[corpus].figure(figure) if corpus in entities else None for corpus in _ENTITY_FILES["dev"]}
+        for figure in ENTITY_FIGURES
+    }
+    return {"attribution": attributions.figures() if attributions else None, **names}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -309,15 +333,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CorpusError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
+    if attributions is None and not entities:
+        print(f"error: nothing of the {options.split} split is in {options.data}, so nothing was measured", file=sys.stderr)
+        return 1
     if options.verbose:
         lines = [*(attributions.lines if attributions else ()), *(line for one in entities.values() for line in one.lines)]
         print("\n".join(lines))
     print(table(attributions, entities))
     if options.json:
-        figures = attributions.figures() if attributions else {}
-        covered = {name: one.figure() for name, one in entities.items()}
-        acting = {name: one.figure_acting() for name, one in entities.items()}
-        print(json.dumps({"split": options.split, "attribution": figures, "entities": covered, "entities_acting": acting}))
+        print(json.dumps({"split": options.split, **_figures(attributions, entities)}))
     return 0
 
 

@@ -3,11 +3,12 @@
 import json
 from collections import Counter
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
 from stance.engine import Engine
+from stance.model import read_manifest
 from training.behaviour import Outcome, read_cases, run
 from training.behaviour_cases import Capability, Case, Invariance
 
@@ -18,6 +19,12 @@ FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text(encoding="
 def cases() -> list[Case]:
     """Read the suite; a row that is no case fails here."""
     return read_cases()
+
+
+@pytest.fixture(scope="module")
+def manifest(models_dir: Path) -> dict[str, Any]:
+    """Read the shipped artifact's manifest."""
+    return read_manifest(models_dir)
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +63,20 @@ def test_cases_are_no_copies_of_what_the_model_learnt_from(cases: list[Case]) ->
 
 def test_every_capability_has_a_floor(cases: list[Case]) -> None:
     assert set(FLOORS["capabilities"]) == {case.capability for case in cases}
+
+
+def test_the_manifest_s_figures_are_of_this_suite(manifest: dict[str, Any], cases: list[Case]) -> None:
+    told = manifest["metrics"]["behaviour"]
+    counts = Counter(case.capability for case in cases)
+    assert told["overall"]["cases"] == len(cases)
+    assert {name: one["cases"] for name, one in told["capabilities"].items()} == counts
+
+
+def test_no_floor_is_far_under_what_the_shipped_artifact_passes(manifest: dict[str, Any]) -> None:
+    told = manifest["metrics"]["behaviour"]
+    passed = {"overall": told["overall"]["passed"]} | {name: one["passed"] for name, one in told["capabilities"].items()}
+    floors = {"overall": FLOORS["overall"], **FLOORS["capabilities"]}
+    assert {name: (floors[name], count) for name, count in passed.items() if floors[name] < count - 3} == {}
 
 
 @pytest.mark.parametrize("capability", sorted(FLOORS["capabilities"]))

@@ -106,6 +106,15 @@ def test_an_unreadable_file_does_not_cost_the_others(
         assert f"error: {name}: " in printed.err
 
 
+@pytest.mark.parametrize("value", ["2013", "25 May", "2013-13-01"])
+def test_a_date_of_another_form_is_refused_with_the_wanted_one(
+    article: Path, capsys: pytest.CaptureFixture[str], value: str
+) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main([str(article), "--published", value])
+    assert "YYYY-MM-DD" in capsys.readouterr().err
+
+
 def test_nothing_but_unreadable_files_is_still_json(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(tmp_path / "none.txt"), "--format", "json"]) == 1
     assert _json(capsys)["documents"] == []

@@ -2,11 +2,12 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from stance.engine import Engine
+from stance.report import DocumentReport, Options, TextInput
 from training import behaviour
 from training.behaviour import CaseError, measure, read_cases, run
 
@@ -130,6 +131,30 @@ def test_the_command_prints_one_json_object_last(tmp_path: Path, models_dir: Pat
     printed = json.loads(lines[-1])
     assert printed["overall"] == {"cases": 1, "passed": 0, "rate": 0.0}
     assert printed["failed"] == ["vocabulary-01"]
+
+
+def test_a_case_without_a_date_is_read_as_of_a_fixed_one(tmp_path: Path) -> None:
+    asked = []
+
+    class Listener:
+        def analyse(self, source: TextInput, _: Options) -> DocumentReport:
+            asked.append(source.published)
+            return DocumentReport(None, (), ())
+
+    test = CONDEMNED | {"actors": ["Iran"]}
+    run(cast("Engine", Listener()), read_cases(_suite(tmp_path, test, test | {"published": "2013-05-25"})))
+    assert asked == ["2024-06-01", "2013-05-25"]
+
+
+def test_floors_that_cannot_be_written_end_the_command_with_an_error(
+    tmp_path: Path, models_dir: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = _suite(tmp_path, CONDEMNED | {"actors": ["Iran"]})
+    (tmp_path / "taken").mkdir()
+    command = ["--cases", str(folder), "--model", str(models_dir), "--floors", str(tmp_path / "taken")]
+    assert behaviour.main(command) == 1
+    assert "taken" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.glob("taken*")] == ["taken"]
 
 
 def test_floors_leave_room_for_one_case(engine: Engine, tmp_path: Path) -> None:

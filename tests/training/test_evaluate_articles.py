@@ -217,6 +217,43 @@ def test_the_last_line_names_the_oracle(
     assert _last_line(capsys)["oracle"] == named
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("gold_dev.json", "{", "gold_dev.json"),
+        ("gold_dev.json", "[1]", "gold_dev.json"),
+        ("gold_dev.json", '{"made-1": {"actors": [], "core": [{"holder": ["a"]}], "optional": [], "tempting": []}}', "'target'"),
+        ("gold_dev.json", '{"made-1": {"actors": []}}', "'core'"),
+        ("index_dev.json", "[]", "'made-1'"),
+        ("index_dev.json", '[{"id": "made-1"}]', "'date'"),
+    ],
+)
+def test_a_malformed_gold_ends_the_command_with_one_line(
+    write: Write, capsys: pytest.CaptureFixture[str], name: str, content: str, told: str
+) -> None:
+    data = write()
+    (data / "articles" / name).write_text(content, encoding="utf-8")
+    assert evaluate_articles.main(["--data", str(data)]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error: ")
+    assert name in line
+    assert told in line
+
+
+def test_a_text_that_is_not_utf_8_ends_the_command_with_one_line(write: Write, capsys: pytest.CaptureFixture[str]) -> None:
+    data = write()
+    (data / "articles/dev/made-1.txt").write_bytes(b"caf\xe9")
+    assert evaluate_articles.main(["--data", str(data)]) == 1
+    assert "made-1.txt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("value", ["-0.1", "1.5", "nan"])
+def test_a_threshold_that_is_no_probability_is_refused(capsys: pytest.CaptureFixture[str], value: str) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        evaluate_articles.main([f"--min-confidence={value}"])
+    assert "between 0 and 1" in capsys.readouterr().err
+
+
 def test_articles_that_are_not_there_end_the_command_with_an_error(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluate_articles.main(["--data", str(tmp_path)]) == 1
     assert "gold_dev.json" in capsys.readouterr().err

@@ -200,7 +200,7 @@ def test_a_name_is_covered_by_a_mention_and_a_pronoun_does_not_count() -> None:
     text = "Barack Obama met zorblatt before he left."
     spans = [(text.index(word), text.index(word) + len(word)) for word in ("Barack Obama", "zorblatt", "he ")]
     tally = evaluation.entity_figures(evaluation.Reader(), [(text, span) for span in spans])
-    assert (tally.covered, tally.marked) == (1, 2)
+    assert (tally.covered["entities"], tally.marked) == (1, 2)
     assert "zorblatt" in tally.lines[0]
 
 
@@ -208,7 +208,15 @@ def test_a_name_that_does_not_act_is_covered_but_not_by_actors() -> None:
     text = "Barack Obama met friends in Damascus over Syrian bread."
     spans = [(text.index(word), text.index(word) + len(word)) for word in ("Barack Obama", "Damascus", "Syrian")]
     tally = evaluation.entity_figures(evaluation.Reader(), [(text, span) for span in spans])
-    assert (tally.covered, tally.acting, tally.marked) == (3, 1, 3)
+    assert tally.covered == {"entities": 3, "entities_known": 3, "entities_acting": 1}
+    assert tally.marked == 3
+
+
+def test_a_name_of_nobody_known_is_covered_but_not_as_a_known_one() -> None:
+    text = "Barack Obama saw the lights of Vrelle Kosta on Monday."
+    start = text.index("Vrelle")
+    tally = evaluation.entity_figures(evaluation.Reader(), [(text, (start, start + len("Vrelle Kosta")))])
+    assert tally.covered == {"entities": 1}
 
 
 # The command ---------------------------------------------------------------------------------------------------------
@@ -217,7 +225,7 @@ def test_a_name_that_does_not_act_is_covered_but_not_by_actors() -> None:
 def test_the_last_line_holds_fractions(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluation.main(["--data", str(data), "--split", "dev", "--json"]) == 0
     report = _last_line(capsys)
-    assert list(report) == ["split", "attribution", "entities", "entities_acting"]
+    assert list(report) == ["split", "attribution", "entities", "entities_known", "entities_acting"]
     assert report["split"] == "dev"
     assert report["entities"] == {"dse": pytest.approx(2 / 3), "newsmtsc": 1.0}
     figures = report["attribution"]
@@ -237,17 +245,31 @@ def test_verbose_lists_what_was_missed(data: Path, capsys: pytest.CaptureFixture
     assert "direct quotes: found 0.500 (1/2)" in printed
 
 
-def test_folders_that_are_not_there_are_skipped_with_a_message(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert evaluation.main(["--data", str(data), "--split", "test", "--json"]) == 0
+def test_a_part_that_is_not_there_is_skipped_with_a_message_and_null(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (data / "polnear").rename(data / "elsewhere")
+    (data / "newsmtsc/dev_mt.jsonl").unlink()
+    assert evaluation.main(["--data", str(data), "--json"]) == 0
     captured = capsys.readouterr()
-    assert json.loads(captured.out.splitlines()[-1]) == {
-        "split": "test",
-        "attribution": {},
-        "entities": {},
-        "entities_acting": {},
-    }
-    for name in ("attribution", "entities of dse", "entities of newsmtsc"):
+    report = json.loads(captured.out.splitlines()[-1])
+    assert report["attribution"] is None
+    assert report["entities"] == {"dse": pytest.approx(2 / 3), "newsmtsc": None}
+    for name in ("attribution", "entities of newsmtsc"):
         assert f"skipped {name}" in captured.err
+
+
+def test_with_nothing_to_measure_the_command_ends_with_an_error(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluation.main(["--data", str(data), "--split", "test", "--json"]) == 1
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    assert "nothing was measured" in captured.err
+
+
+def test_the_table_defines_the_three_figures_on_names(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert evaluation.main(["--data", str(data)]) == 0
+    printed = capsys.readouterr().out
+    for figure in ("entities", "entities_known", "entities_acting"):
+        assert f"{figure} of dse: " in printed
+        assert f"  {figure}: " in printed
 
 
 def test_a_broken_file_ends_the_command_with_an_error(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
