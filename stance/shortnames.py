@@ -7,7 +7,7 @@ from stance.text import Document
 OPENERS = frozenset(
     "the a an in on at as but and for from when while after before with by if this that these those he she they it his her "
     "their some many most no not since because although though meanwhile however yet so then there here what why how who "
-    "earlier later last both all other former new one two three senior".split()
+    "earlier later last both all other former one two three senior".split()
 )
 
 _MOST_BEARERS = 8

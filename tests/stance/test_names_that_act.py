@@ -67,3 +67,7 @@ def test_two_of_a_list_are_only_named_together(read_text: ReadText, text: str) -
 def test_two_who_do_something_to_each_other_are_paired(read_text: ReadText) -> None:
     pairs = {(one.holder, one.target.id) for one in read_text("Iran and Turkey clashed over the border.").statements}
     assert ("iran-government", "turkey-government") in pairs
+
+
+def test_new_is_a_part_of_the_name_it_opens(read_text: ReadText) -> None:
+    assert "jersey-officials" not in {identifier for _, identifier in _named(read_text("New Jersey officials praised Iran."))}
