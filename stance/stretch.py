@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from stance.arguments import ArgumentFinder, Arguments
 from stance.clauses import split
@@ -31,17 +32,18 @@ class FrameUse:
     negated: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Stretch:
     """
     A run of tokens, annotated once for every mention and pair that stands in it.
 
-    `symbols[i]` is token i as features see it before masking; `entity[i]` tells a token of a capitalised run; `negated[i]` one
-    in a negator's reach; `quoted[i]` one between quotation marks; `signs[i]` is the polarity that counts there (flipped where
-    negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody: first token, last token,
-    and 1 or -1.
+    `words[i]` is token i as it stands, `symbols[i]` as features see it before masking; `entity[i]` tells a token of a capitalised
+    run; `negated[i]` one in a negator's reach; `quoted[i]` one between quotation marks; `signs[i]` is the polarity that counts
+    there (flipped where negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody: first
+    token, last token, and 1 or -1.
     """
 
+    words: tuple[str, ...]
     symbols: tuple[str, ...]
     lowers: tuple[str, ...]
     entity: tuple[bool, ...]
@@ -50,8 +52,14 @@ class Stretch:
     signs: tuple[int, ...]
     operators: tuple[str | None, ...]
     uses: tuple[FrameUse, ...]
-    arguments: tuple[Arguments, ...]
     fates: tuple[tuple[int, int, int], ...] = ()
+
+    @cached_property
+    def arguments(self) -> tuple[Arguments, ...]:
+        """Whose deed each of `uses` is and whom it is done to; found where a pair asks, which many sentences hold none of."""
+        heads = frozenset(use.first for use in self.uses if use.frame.pos == "v")
+        finder = ArgumentFinder(self.lowers, self.entity, split(self.words, self.lowers, self.entity), heads)
+        return tuple(finder.find(use.first, use.last, use.frame, passive=use.passive) for use in self.uses)
 
 
 def _entities(words: Sequence[str], lowers: Sequence[str], common: frozenset[str]) -> list[bool]:
@@ -140,11 +148,9 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
         if frame is not None:
             passive = _is_passive(lowers, hit, frame)
             uses.append(FrameUse(hit.first, hit.last, frame, passive, negated[hit.first]))
-    heads = frozenset(use.first for use in uses if use.frame.pos == "v")
-    finder = ArgumentFinder(lowers, entity, split(words, lowers, entity), heads)
-    arguments = tuple(finder.find(use.first, use.last, use.frame, passive=use.passive) for use in uses)
     symbols = tuple("#" if lower[0].isdigit() else lower for lower in lowers)
     return Stretch(
+        tuple(words),
         symbols,
         tuple(lowers),
         tuple(entity),
@@ -153,6 +159,5 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
         tuple(signs),
         tuple(operators),
         tuple(uses),
-        arguments,
         tuple(fates),
     )
