@@ -39,8 +39,8 @@ class Stretch:
 
     `words[i]` is token i as it stands, `symbols[i]` as features see it before masking; `entity[i]` tells a token of a capitalised
     run; `negated[i]` one in a negator's reach; `quoted[i]` one between quotation marks; `signs[i]` is the polarity that counts
-    there (flipped where negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody: first
-    token, last token, and 1 or -1.
+    there (flipped where negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody:
+    first token, last token, and 1 or -1.
     """
 
     words: tuple[str, ...]
