@@ -39,6 +39,16 @@ def read_train(path: Path) -> list[MentionExample]:
     return examples
 
 
+def read_sentences(path: Path) -> list[tuple[str, str]]:
+    """
+    Read the sentences of the train file, whatever targets they have.
+
+    :param path: `train.jsonl`.
+    :return: The sentence and the document of each record, in the order of the file.
+    """
+    return [(str(record["sentence_normalized"]), _document(str(record["primary_gid"]))) for record in _records(path)]
+
+
 def read_split(path: Path) -> list[MentionExample]:
     """
     Read a dev or test file.
