@@ -55,6 +55,30 @@ class Scene(Row):
         return self
 
 
+class Portrayal(Row):
+    """
+    A sentence of the project's own that shows how it portrays the actors in it.
+
+    `text` marks actors as `<a1>…</a1>`; `positive` and `negative` list their numbers; every actor that neither lists is neutral.
+    """
+
+    text: str = Field(pattern=r"^([^<>]*<a[1-9]>[^<>]+</a[1-9]>){1,9}[^<>]*$", max_length=1000)
+    positive: tuple[str, ...] = ()
+    negative: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _numbers_name_marks(self) -> "Portrayal":
+        numbers = re.findall(r"<a([1-9])>", self.text)
+        if len(set(numbers)) != len(numbers) or re.search(r"<(a[1-9])>[^<]*</(?!\1>)", self.text):
+            msg = "each mark has a number of its own and is closed by the same mark"
+            raise ValueError(msg)
+        listed = (*self.positive, *self.negative)
+        if not set(listed) <= set(numbers) or len(set(listed)) != len(listed):
+            msg = "`positive` and `negative` list numbers of marks, none of them twice"
+            raise ValueError(msg)
+        return self
+
+
 def statements(folder: Path = SEEDS) -> list[Statement]:
     """
     Load the labelled statements, which training reads and serving does not.
@@ -75,3 +99,14 @@ def scenes(folder: Path = SEEDS) -> list[Scene]:
     :raises SeedError: If a row does not fit its schema.
     """
     return [row for path in sorted((folder / "scenes").glob("*.jsonl")) for row in rows(path, Scene)]
+
+
+def portrayals(folder: Path = SEEDS) -> list[Portrayal]:
+    """
+    Load the sentences labelled with how they portray their actors, which training reads and serving does not.
+
+    :param folder: The seeds.
+    :return: The portrayals of every file, in order of file name.
+    :raises SeedError: If a row does not fit its schema.
+    """
+    return [row for path in sorted((folder / "portrayals").glob("*.jsonl")) for row in rows(path, Portrayal)]

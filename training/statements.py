@@ -1,4 +1,4 @@
-"""Turn the project's own labelled statements and scenes into examples."""
+"""Turn the project's own labelled sentences into examples."""
 
 import re
 from itertools import combinations
@@ -6,7 +6,7 @@ from pathlib import Path
 
 from stance.text import SEEDS
 from training import labelled
-from training.examples import PairExample, Span
+from training.examples import MentionExample, PairExample, Span
 
 _MARK = re.compile(r"<(/?)([ht]|[ai][1-9])>")
 
@@ -64,4 +64,19 @@ def read_scenes(folder: Path = SEEDS) -> list[PairExample]:
             forward = stance.get(f"{one[1]}>{other[1]}", "neutral")
             backward = stance.get(f"{other[1]}>{one[1]}", "neutral") if other[0] == "a" else None
             examples.append(PairExample(text, spans[one], spans[other], forward, backward, text, "scenes"))
+    return examples
+
+
+def read_portrayals(folder: Path = SEEDS) -> list[MentionExample]:
+    """
+    Read every actor of every portrayal.
+
+    :param folder: The seeds.
+    :return: One example a mark.
+    """
+    examples: list[MentionExample] = []
+    for portrayal in labelled.portrayals(folder):
+        text, spans = unmark(portrayal.text)
+        label = dict.fromkeys(portrayal.positive, "positive") | dict.fromkeys(portrayal.negative, "negative")
+        examples += [MentionExample(text, span, label.get(mark[1], "neutral"), text) for mark, span in spans.items()]
     return examples
