@@ -8,6 +8,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,13 +23,12 @@ from stance.model import ArtifactError, Model, load
 from training.corpora import CorpusError
 from training.fit import SEED
 from training.heldout import CACHE, HeldOut, held_out
-from training.metrics import calibration_error
 from training.predicted import Predicted, predict
-from training.reliability import noise_floor
-from training.trusttables import aligned
+from training.reliability import calibration
+from training.trusttables import aligned, share
 
 FOLDS = 5
-HEAD = ("task", "set", "way", "log-loss", "against shipped", "ECE", "by chance", "95 % under", "accuracy")
+HEAD = ("task", "set", "way", "log-loss", "against shipped", "ECE", "by chance", "95 % under", "not neutral: confidence", "right")
 # Isotonic regression gives zeros, for which a single surprise makes the log-loss infinite.
 _LEAST = 1e-3
 _DEV = {"sentiment": ("newsmtsc_rw", "newsmtsc_mt"), "stance": ("dse_directed_official", "dse_directed_clean")}
@@ -36,6 +36,8 @@ _DEV = {"sentiment": ("newsmtsc_rw", "newsmtsc_mt"), "stance": ("dse_directed_of
 Scores = NDArray[np.float64]
 Calibrator = Callable[[Scores], Scores]
 Fit = Callable[[Scores, NDArray[np.int64]], Calibrator]
+# By set and way.
+Report = dict[str, dict[str, dict[str, float | None]]]
 
 
 def _least_loss(scale: Callable[[Scores, NDArray[np.float64]], Scores], start: Sequence[float]) -> Fit:
@@ -82,25 +84,24 @@ CALIBRATORS: dict[str, Fit] = {
 }
 
 
-def _losses(probabilities: Scores, truth: NDArray[np.int64]) -> NDArray[np.float64]:
-    return np.asarray(-np.log(probabilities[np.arange(len(truth)), truth]))
+def _losses(one: Predicted) -> NDArray[np.float64]:
+    return np.asarray(-np.log(one.probabilities[np.arange(len(one.truth)), one.truth]))
 
 
-def _figures(probabilities: Scores, shipped: Scores, truth: NDArray[np.int64], groups: NDArray[np.int64]) -> dict[str, float]:
+def _figures(one: Predicted, shipped: Predicted) -> dict[str, float | None]:
     """Measure one way to calibrate; what it gains over the artifact has a standard error over groups, not over items."""
-    difference = _losses(probabilities, truth) - _losses(shipped, truth)
-    by_group = np.bincount(groups, weights=difference - difference.mean())
-    top = probabilities.argmax(axis=1)
-    confidence = probabilities.max(axis=1)
-    floor, high = noise_floor(confidence)
+    difference = _losses(one) - _losses(shipped)
+    by_group = np.bincount(one.groups, weights=difference - difference.mean())
+    found = calibration(one)
     return {
-        "log_loss": float(_losses(probabilities, truth).mean()),
+        "log_loss": float(_losses(one).mean()),
         "against_shipped": float(difference.mean()),
-        "standard_error": float(np.sqrt((by_group**2).sum()) / len(truth)),
-        "ece": calibration_error(confidence, top == truth),
-        "floor": floor,
-        "floor_high": high,
-        "accuracy": float((top == truth).mean()),
+        "standard_error": float(np.sqrt((by_group**2).sum()) / len(one.truth)),
+        "ece": found.error,
+        "floor": found.floor,
+        "floor_high": found.floor_high,
+        "sided_confidence": found.sided_confidence,
+        "sided_accuracy": found.sided_accuracy,
     }
 
 
@@ -119,7 +120,7 @@ def cross_validated(one: HeldOut, fit: Fit) -> Scores:
     return probabilities
 
 
-def compare(one: HeldOut, temperature: float, dev: dict[str, Predicted]) -> dict[str, dict[str, dict[str, float]]]:
+def compare(one: HeldOut, temperature: float, dev: Mapping[str, Predicted]) -> Report:
     """
     Measure every way to calibrate a task.
 
@@ -127,25 +128,27 @@ def compare(one: HeldOut, temperature: float, dev: dict[str, Predicted]) -> dict
     :param temperature: The artifact's.
     :param dev: Sets by name, as the artifact judges them.
     :return: By set (`held_out` and those of dev) and way (`raw`, `shipped` and `CALIBRATORS`): `log_loss`, what of it is
-        `against_shipped` and its `standard_error`, `ece`, `floor`, `floor_high`, `accuracy`.
+        `against_shipped` and its `standard_error`, `ece`, `floor`, `floor_high`, `sided_confidence`, `sided_accuracy`.
     """
     scores = log_softmax(one.scores, axis=1)
-    shipped = np.asarray(softmax(scores / temperature, axis=1))
-    ways = {"raw": np.exp(scores), "shipped": shipped, **{way: cross_validated(one, fit) for way, fit in CALIBRATORS.items()}}
-    report = {"held_out": {way: _figures(found, shipped, one.truth, one.groups) for way, found in ways.items()}}
+    shipped = Predicted(one.labels, np.asarray(softmax(scores / temperature, axis=1)), one.truth, one.groups)
+    ways = {"raw": np.exp(scores), **{way: cross_validated(one, fit) for way, fit in CALIBRATORS.items()}}
+    report = {"held_out": _side_by_side(shipped, ways)}
     calibrators = {way: fit(scores, one.truth) for way, fit in CALIBRATORS.items()}
     for name, given in dev.items():
         # The artifact's probabilities tell its scores but for a number a row, which the logarithm of softmax takes out anyway.
         logits = np.asarray(log_softmax(np.log(given.probabilities) * temperature, axis=1))
-        ways = {"raw": np.exp(logits), "shipped": given.probabilities}
-        ways |= {way: calibrate(logits) for way, calibrate in calibrators.items()}
-        report[name] = {way: _figures(found, given.probabilities, given.truth, given.groups) for way, found in ways.items()}
+        ways = {"raw": np.exp(logits), **{way: calibrate(logits) for way, calibrate in calibrators.items()}}
+        report[name] = _side_by_side(given, ways)
     return report
 
 
-def compare_all(
-    model: Model, sets: Mapping[str, Mapping[str, Predicted]], scores: Mapping[str, HeldOut]
-) -> dict[str, dict[str, dict[str, dict[str, float]]]]:
+def _side_by_side(shipped: Predicted, ways: Mapping[str, Scores]) -> dict[str, dict[str, float | None]]:
+    others = {way: replace(shipped, probabilities=probabilities) for way, probabilities in ways.items()}
+    return {way: _figures(found, shipped) for way, found in {"shipped": shipped, **others}.items()}
+
+
+def compare_all(model: Model, sets: Mapping[str, Mapping[str, Predicted]], scores: Mapping[str, HeldOut]) -> dict[str, Report]:
     """
     Measure every way to calibrate both tasks.
 
@@ -161,7 +164,7 @@ def compare_all(
     }
 
 
-def rows(task: str, report: dict[str, dict[str, dict[str, float]]]) -> list[list[str]]:
+def rows(task: str, report: Report) -> list[list[str]]:
     """
     Lay the figures of a task out.
 
@@ -175,11 +178,12 @@ def rows(task: str, report: dict[str, dict[str, dict[str, float]]]) -> list[list
             name,
             way,
             f"{one['log_loss']:.4f}",
-            f"{one['against_shipped']:+.4f} ± {one['standard_error']:.4f}",
+            "" if way == "shipped" else f"{one['against_shipped']:+.4f} ± {one['standard_error']:.4f}",
             f"{one['ece']:.4f}",
             f"{one['floor']:.4f}",
             f"{one['floor_high']:.4f}",
-            f"{100 * one['accuracy']:.1f} %",
+            share(one["sided_confidence"]),
+            share(one["sided_accuracy"]),
         ]
         for name, ways in report.items()
         for way, one in ways.items()
@@ -202,7 +206,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         model = load(options.model)
         sets, scores = predict(model, options.data, "dev"), held_out(model, options.data, options.cache)
-    except (ArtifactError, CorpusError) as error:
+    except (ArtifactError, CorpusError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
     report = compare_all(model, sets, scores)

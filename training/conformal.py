@@ -91,7 +91,7 @@ def coverage(calibration: Predicted, one: Predicted, method: str, promise: float
     made = sets(calibration, one.probabilities, method, promise)
     held = made[np.arange(len(one.truth)), one.truth]
     n, known = len(one.truth), len(calibration.truth)
-    outside = max(1, int(np.floor((known + 1) * (1 - promise))))
+    outside = max(1, known + 1 - int(np.ceil((known + 1) * promise)))
     chance = betabinom(n, known + 1 - outside, outside)
     return Coverage(
         method,

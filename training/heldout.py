@@ -1,22 +1,22 @@
 """Scores of train by fits that did not see the item: what calibrators are compared on and conformal sets set their bar by."""
 
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from stance.model import Classifier, Model
 from training import dse, newsmtsc, viewing
-from training.corpora import CorpusError
+from training.corpora import CorpusError, sha256_of
 from training.fit import Items, Recipe, held_out_scores
 from training.statements import read_scenes, read_statements
 from training.train import OWN_WEIGHT, SENTIMENT, STANCE
+from training.wholefile import write_whole
 
 CACHE = Path(".cache")
-TASKS = ("sentiment", "stance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,27 +67,25 @@ def _stance(model: Model, data: Path) -> HeldOut:
 
 def held_out(model: Model, data: Path, cache: Path) -> dict[str, HeldOut]:
     """
-    Score train by folds, or read what an earlier call with the same artifact kept.
+    Score train by folds, or read what an earlier call with the same artifact and corpora kept.
 
     :param model: The artifact, whose features and recipe the folds are fitted with.
     :param data: The data folder.
-    :param cache: The folder where scores are kept by version; made where there is none.
+    :param cache: The folder where scores are kept; made where there is none.
     :return: The scores of `sentiment` and of `stance`.
     :raises CorpusError: If train is missing.
     """
-    for path in (data / "newsmtsc/train.jsonl", data / "dse/train.txt"):
-        if not path.is_file():
-            msg = f"{path} is missing: run `make data`"
-            raise CorpusError(msg)
     found: dict[str, HeldOut] = {}
-    for task, make in (("sentiment", _sentiment), ("stance", _stance)):
-        path = cache / f"held-out-{task}-{model.version}.npz"
+    for task, file, make in (("sentiment", "newsmtsc/train.jsonl", _sentiment), ("stance", "dse/train.txt", _stance)):
+        if not (data / file).is_file():
+            msg = f"{data / file} is missing: run `make data`"
+            raise CorpusError(msg)
+        path = cache / f"held-out-{task}-{model.version}-{sha256_of(data / file)[:8]}.npz"
         if not path.is_file():
-            one = make(model, data)
-            cache.mkdir(parents=True, exist_ok=True)
-            np.savez(path, labels=np.asarray(one.labels), scores=one.scores, truth=one.truth, groups=one.groups)
+            one, buffer = make(model, data), io.BytesIO()
+            np.savez(buffer, labels=np.asarray(one.labels), scores=one.scores, truth=one.truth, groups=one.groups)
+            write_whole(path, buffer.getvalue())
         with np.load(path) as kept:
-            arrays: dict[str, Any] = dict(kept)
-        labels = tuple(str(label) for label in arrays["labels"])
-        found[task] = HeldOut(labels, arrays["scores"], arrays["truth"], arrays["groups"])
+            labels = tuple(str(label) for label in kept["labels"])
+            found[task] = HeldOut(labels, kept["scores"], kept["truth"], kept["groups"])
     return found

@@ -24,7 +24,8 @@ class Calibration:
 
     `error` is the expected calibration error over bins of equal size; `floor` and `floor_high` are the mean and the 95th
     percentile of what a perfectly calibrated model with the same confidences would show; `debiased` is the root of the mean
-    squared error with the part that sampling adds taken away (Kumar, Liang and Ma, NeurIPS 2019).
+    squared error with the part that sampling adds taken away (Kumar, Liang and Ma, NeurIPS 2019). `sided` counts the answers
+    other than neutral; their mean confidence and accuracy are None where there are none.
     """
 
     n: int
@@ -34,6 +35,9 @@ class Calibration:
     debiased: float
     mean_confidence: float
     accuracy: float
+    sided: int
+    sided_confidence: float | None
+    sided_accuracy: float | None
 
 
 def _bins(confidence: NDArray[np.float64]) -> list[NDArray[np.int64]]:
@@ -85,7 +89,7 @@ def calibration(one: Predicted) -> Calibration:
     :param one: The set.
     :return: The figures.
     """
-    confidence, right = one.confidence, one.right
+    confidence, right, sided = one.confidence, one.right, one.sided
     floor, high = noise_floor(confidence)
     return Calibration(
         len(right),
@@ -95,6 +99,9 @@ def calibration(one: Predicted) -> Calibration:
         debiased_error(confidence, right),
         float(confidence.mean()),
         float(right.mean()),
+        int(sided.sum()),
+        float(confidence[sided].mean()) if sided.any() else None,
+        float(right[sided].mean()) if sided.any() else None,
     )
 
 

@@ -15,7 +15,7 @@ import numpy as np
 from scipy.special import softmax
 
 from stance.model import ArtifactError, Model, load
-from training import abstention, calibrators, conformal, reliability, trusttables
+from training import abstention, calibrators, conformal, reliability, trusttables, trustwords
 from training.corpora import CorpusError
 from training.heldout import CACHE, HeldOut, held_out
 from training.marks import fill
@@ -29,16 +29,6 @@ COVERAGES = (0.2, 0.5, 0.8, 1.0)
 _DRAWN = {"sentiment": ("newsmtsc_rw", "newsmtsc_mt"), "stance": ("dse_clean", "dse_directed_clean")}
 
 Sets = Mapping[str, Mapping[str, Predicted]]
-
-
-def _calibration(one: Predicted) -> dict[str, Any]:
-    sided = one.sided
-    return {
-        **asdict(reliability.calibration(one)),
-        "sided": int(sided.sum()),
-        "sided_confidence": float(one.confidence[sided].mean()) if sided.any() else None,
-        "sided_accuracy": float(one.right[sided].mean()) if sided.any() else None,
-    }
 
 
 def _abstention(one: Predicted) -> dict[str, Any]:
@@ -76,7 +66,9 @@ def measure(model: Model, split: str, sets: Sets, scores: Mapping[str, HeldOut])
     return {
         "split": split,
         "model_version": model.version,
-        "calibration": {task: {name: _calibration(one) for name, one in found.items()} for task, found in sets.items()},
+        "calibration": {
+            task: {name: asdict(reliability.calibration(one)) for name, one in found.items()} for task, found in sets.items()
+        },
         "abstention": {task: {name: _abstention(one) for name, one in found.items()} for task, found in sets.items()},
         "conformal": {task: _conformal(scores[task], temperatures[task], found) for task, found in sets.items()},
     }
@@ -97,6 +89,20 @@ def tables(report: dict[str, Any]) -> dict[str, trusttables.Table]:
     }
 
 
+def sentences(report: dict[str, Any]) -> dict[str, list[str]]:
+    """
+    Say what a report comes down to.
+
+    :param report: What `measure` gave.
+    :return: Paragraphs, by the name of the table that they follow.
+    """
+    return {
+        "calibration": [trustwords.calibration(report["calibration"])],
+        "thresholds": [trustwords.thresholds(report["abstention"])],
+        "conformal": [trustwords.conformal(report["conformal"])],
+    }
+
+
 def write_page(docs: Path, model: Model, report: dict[str, Any], sets: Sets, scores: Mapping[str, HeldOut]) -> None:
     """
     Bring the page and its pictures up to date.
@@ -111,8 +117,9 @@ def write_page(docs: Path, model: Model, report: dict[str, Any], sets: Sets, sco
     """
     page = (docs / PAGE).read_text(encoding="utf-8")
     page = fill(page, "version", f"Measured on model `{model.version}`, on the dev sets.")
+    words = sentences(report)
     for name, (head, rows) in tables(report).items():
-        page = fill(page, name, markdown(head, rows))
+        page = fill(page, name, "\n\n".join([markdown(head, rows), *words.get(name, ())]))
     ways = calibrators.compare_all(model, sets, scores)
     page = fill(
         page, "calibrators", markdown(calibrators.HEAD, [row for task in ways for row in calibrators.rows(task, ways[task])])
@@ -154,7 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(f"model {report['model_version']}, split {report['split']}")
     for name, (head, rows) in tables(report).items():
-        print(f"\n{name}\n{aligned(head, rows)}")
+        print("\n".join((f"\n{name}", aligned(head, rows), *sentences(report).get(name, ()))))
     if options.json:
         print(json.dumps(report))
     return 0

@@ -6,7 +6,13 @@ from typing import Any
 Table = tuple[Sequence[str], list[list[str]]]
 
 
-def _share(value: float | None) -> str:
+def share(value: float | None) -> str:
+    """
+    Write a share in per cent.
+
+    :param value: A fraction, or None for a share of nothing.
+    :return: Such as `72.3 %`.
+    """
     return "–" if value is None else f"{100 * value:.1f} %"
 
 
@@ -17,20 +23,32 @@ def calibration(report: dict[str, dict[str, Any]]) -> Table:
     :param report: Figures by task and set.
     :return: Head and rows.
     """
-    head = ("set", "n", "confidence", "right", "ECE", "by chance", "95 % under", "debiased", "not neutral", "confidence", "right")
+    head = (
+        "set",
+        "n",
+        "confidence",
+        "right",
+        "ECE",
+        "by chance",
+        "95 % under",
+        "debiased",
+        "not neutral",
+        "their confidence",
+        "right",
+    )
     rows = [
         [
             name,
             str(one["n"]),
-            _share(one["mean_confidence"]),
-            _share(one["accuracy"]),
+            share(one["mean_confidence"]),
+            share(one["accuracy"]),
             f"{one['error']:.3f}",
             f"{one['floor']:.3f}",
             f"{one['floor_high']:.3f}",
             f"{one['debiased']:.3f}",
             str(one["sided"]),
-            _share(one["sided_confidence"]),
-            _share(one["sided_accuracy"]),
+            share(one["sided_confidence"]),
+            share(one["sided_accuracy"]),
         ]
         for sets in report.values()
         for name, one in sets.items()
@@ -48,7 +66,7 @@ def abstention(report: dict[str, dict[str, Any]]) -> Table:
     coverages = next(iter(next(iter(report.values())).values()))["accuracy_at"]
     head = ("set", "AURC", "excess", *(f"right, surest {100 * float(share):.0f} %" for share in coverages))
     rows = [
-        [name, f"{one['aurc']:.3f}", f"{one['excess_aurc']:.3f}", *(_share(value) for value in one["accuracy_at"].values())]
+        [name, f"{one['aurc']:.3f}", f"{one['excess_aurc']:.3f}", *(share(value) for value in one["accuracy_at"].values())]
         for sets in report.values()
         for name, one in sets.items()
     ]
@@ -67,10 +85,10 @@ def thresholds(report: dict[str, dict[str, Any]]) -> Table:
         [
             name,
             f"{one['threshold']:.1f}",
-            _share(one["answered"]),
-            _share(one["right"]),
+            share(one["answered"]),
+            share(one["right"]),
             str(one["sided"]),
-            _share(one["sided_right"]),
+            share(one["sided_right"]),
         ]
         for sets in report.values()
         for name, found in sets.items()
@@ -102,12 +120,12 @@ def conformal(report: dict[str, dict[str, Any]]) -> Table:
             name,
             method.upper(),
             str(one["n"]),
-            _share(one["covered"]),
+            share(one["covered"]),
             f"{100 * one['low']:.1f} to {100 * one['high']:.1f} %",
             "yes" if one["kept"] else "no",
             f"{one['size']:.2f}",
-            _share(one["alone"]),
-            ", ".join(f"{label} {_share(value)}" for label, value in one["by_label"].items()),
+            share(one["alone"]),
+            ", ".join(f"{label} {share(value)}" for label, value in one["by_label"].items()),
         ]
         for sets in report.values()
         for name, methods in sets.items()
