@@ -12,6 +12,7 @@ from stance.model import ArtifactError
 from stance.report import Options, TextInput
 from stance.table import render
 from training import card
+from training.marks import fill
 from training.wholefile import write_whole
 
 README = ROOT / "README.md"
@@ -81,25 +82,6 @@ def table(engine: Engine) -> str:
     parts = render(report, "", width=_TABLE_WIDTH).strip().split("\n\n")[:2]
     heads = ("\n".join([*part.splitlines()[: _TABLE_ROWS + 2], "[… cut here …]"]) for part in parts)
     return _fenced("\n\n".join(heads))
-
-
-def fill(page: str, name: str, content: str) -> str:
-    """
-    Replace what stands between a page's two marks of a name.
-
-    :param page: A Markdown page.
-    :param name: The name, as in `<!-- name -->` and `<!-- /name -->`.
-    :param content: What is to stand between them.
-    :return: The page.
-    :raises ValueError: If the page has no such marks.
-    """
-    opening, closing = f"<!-- {name} -->\n", f"<!-- /{name} -->"
-    before, found, rest = page.partition(opening)
-    _, ended, after = rest.partition(closing)
-    if not found or not ended:
-        msg = f"the page has no marks <!-- {name} --> and <!-- /{name} -->"
-        raise ValueError(msg)
-    return f"{before}{opening}{content}\n{closing}{after}"
 
 
 def main() -> int:

@@ -16,12 +16,12 @@ from training.corpora import CorpusError
 from training.examples import SENTIMENTS, STANCES, MentionExample, PairExample
 from training.metrics import measure
 
-_SENTIMENT_FILES = {
+SENTIMENT_FILES = {
     "dev": {"newsmtsc_rw": "newsmtsc/dev_rw.jsonl", "newsmtsc_mt": "newsmtsc/dev_mt.jsonl"},
     "test": {"newsmtsc_rw": "newsmtsc/test_rw.jsonl", "newsmtsc_mt": "newsmtsc/test_mt.jsonl"},
 }
-_STANCE_FILES = {"dev": "dse/valid.txt", "test": "dse/test.txt"}
-_CLASSES = (0, 1, 2, 3, 4)
+STANCE_FILES = {"dev": "dse/valid.txt", "test": "dse/test.txt"}
+CLASSES = (0, 1, 2, 3, 4)
 
 
 def five_classes(forward: NDArray[np.float64], backward: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -66,6 +66,22 @@ def sentiment_figures(model: Model, examples: Sequence[MentionExample], train: S
     return measure(truth, probabilities, SENTIMENTS, guesses)
 
 
+def stance_probabilities(model: Model, rows: Sequence[PairExample]) -> tuple[NDArray[np.float64], list[str], NDArray[np.float64]]:
+    """
+    Judge rows of DSE in both directions.
+
+    :param model: The artifact.
+    :param rows: The rows.
+    :return: Probabilities of the five classes, one line a row; then labels and probabilities of each direction by itself, two
+        lines a row, p on q before q on p.
+    """
+    viewed = viewing.pairs(rows, model.lexicon)
+    forward = model.stance.probabilities([first for first, _ in viewed])
+    backward = model.stance.probabilities([second for _, second in viewed])
+    truth = [str(label) for row in rows for label in (row.forward, row.backward)]
+    return five_classes(forward, backward), truth, np.stack([forward, backward], axis=1).reshape(-1, len(STANCES))
+
+
 def _five_class_guesses(directed: Sequence[str]) -> list[int]:
     """Read a directed lexicon guess as p on q, the order in which the corpus names the two."""
     return [{"against": 3, "neutral": 0, "favor": 1}[guess] for guess in directed]
@@ -80,22 +96,18 @@ def stance_figures(model: Model, rows: Sequence[PairExample], train: Sequence[Pa
     :param train: Train, which the baselines are tuned on.
     :return: The figures of `measure` under `five` and `directed`.
     """
-    viewed = viewing.pairs(rows, model.lexicon)
-    forward = model.stance.probabilities([first for first, _ in viewed])
-    backward = model.stance.probabilities([second for _, second in viewed])
+    five_probabilities, truth, probabilities = stance_probabilities(model, rows)
     thresholds = baselines.tune(baselines.scores([row.text for row in train]), [row.forward for row in train], STANCES)
     vader = baselines.cut(baselines.scores([row.text for row in rows]), thresholds, STANCES)
     five = measure(
         [dse.published_class(row) for row in rows],
-        five_classes(forward, backward),
-        _CLASSES,
+        five_probabilities,
+        CLASSES,
         {"majority": [0] * len(rows), "vader": _five_class_guesses(vader)},
     )
-    truth = [label for row in rows for label in (row.forward, row.backward)]
-    both = np.stack([forward, backward], axis=1).reshape(-1, len(STANCES))
     directed = measure(
         truth,
-        both,
+        probabilities,
         STANCES,
         {"majority": ["neutral"] * len(truth), "vader": [guess for one in vader for guess in (one, "neutral")]},
     )
@@ -118,15 +130,15 @@ def evaluate(model: Model, data: Path, split: str) -> dict[str, Any]:
             msg = f"{path} is missing: run `make data`"
             raise CorpusError(msg)
     train = newsmtsc.read_train(data / "newsmtsc/train.jsonl")
-    for name, file in _SENTIMENT_FILES[split].items():
+    for name, file in SENTIMENT_FILES[split].items():
         if (data / file).is_file():
             report["sentiment"][name] = sentiment_figures(model, newsmtsc.read_split(data / file), train)
         else:
             print(f"skipped {name}: {data / file} is not there", file=sys.stderr)
-    if not (data / _STANCE_FILES[split]).is_file():
-        print(f"skipped dse: {data / _STANCE_FILES[split]} is not there", file=sys.stderr)
+    if not (data / STANCE_FILES[split]).is_file():
+        print(f"skipped dse: {data / STANCE_FILES[split]} is not there", file=sys.stderr)
         return report
-    rows, seen = dse.read_rows(data / _STANCE_FILES[split]), dse.read_rows(data / "dse/train.txt")
+    rows, seen = dse.read_rows(data / STANCE_FILES[split]), dse.read_rows(data / "dse/train.txt")
     for name, subset in (("official", rows), ("clean", dse.unseen(rows, seen))):
         if not subset:
             print(f"skipped dse_{name}: no row is left", file=sys.stderr)
