@@ -54,15 +54,22 @@ class Clauses:
     owner: tuple[int, ...]
 
 
-def _has_subject(words: Sequence[str], lowers: Sequence[str], names: Sequence[bool], at: int) -> bool:
-    """Tell whether a subject and a verb begin at a token, as after "and" in "X left and the rebels attacked"."""
-    if at >= len(words):
+def has_subject(lowers: Sequence[str], names: Sequence[bool], at: int) -> bool:
+    """
+    Tell whether a subject and a verb begin at a token, as after "and" in "X left and the rebels attacked".
+
+    :param lowers: Tokens in lower case.
+    :param names: For each token, whether it belongs to a name.
+    :param at: The token.
+    :return: Whether they do.
+    """
+    if at >= len(lowers):
         return False
     if lowers[at] in _SUBJECT_PRONOUNS:
         return True
     if not (names[at] or lowers[at] in _DETERMINERS):
         return False
-    for i in range(at + 1, min(len(words), at + 1 + _LONGEST_SUBJECT)):
+    for i in range(at + 1, min(len(lowers), at + 1 + _LONGEST_SUBJECT)):
         if lowers[i] in {",", "and", "or"}:
             return False
         if not names[i] and _verb_like(lowers[i]):
@@ -108,7 +115,7 @@ class _Splitting:
             self._open(at, MAIN, subject=True)
         elif lower in _RELATIVES and at:
             self._leave(after_comma=after_comma)
-            own = lower == "whom" or (lower != "who" and _has_subject(self.words, self.lowers, self.names, at + 1))
+            own = lower == "whom" or (lower != "who" and has_subject(self.lowers, self.names, at + 1))
             self._open(at, RELATIVE, subject=own, antecedent=at - 2 if after_comma else at - 1)
         elif lower in _SUBORDINATORS or (lower == "as" and after_comma):
             self._leave(after_comma=after_comma)
@@ -117,7 +124,7 @@ class _Splitting:
         elif after_comma and self._is_participle(at):
             self._leave(after_comma=after_comma)
             self._open(at, PARTICIPIAL, subject=False)
-        elif lower in _COORDINATORS and _has_subject(self.words, self.lowers, self.names, at + 1):
+        elif lower in _COORDINATORS and has_subject(self.lowers, self.names, at + 1):
             if after_comma:
                 del self.stack[1:]
             self._open(at, MAIN, subject=True)

@@ -7,6 +7,13 @@ Frames follow Rashkin, Singh and Choi (Connotation Frames, ACL 2016).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
+from typing import Any
+
+OPERATORS = (
+    "negator", "shifter", "concession", "conditional", "diminisher", "hedge", "history", "intensifier", "reported-denial",
+)  # fmt: skip
+FORWARD, BACKWARD, _ = SCOPES = ("forward", "backward", "both")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +43,8 @@ class Entry:
     One surface form: `rest` are the words after the first.
 
     `polarity` runs from -3 to 3, 0 where it has none; `operator` is its class, if it is one; `frame` what it says as a predicate;
-    `fate` what is wished on somebody by wishing this on him ("ouster", "step down": -1; "release": 1), 0 where nothing.
+    `fate` what is wished on somebody by wishing this on him ("ouster", "step down": -1; "release": 1), 0 where nothing; `scope`
+    on which side of an operator the words stand that it bears on: one of `SCOPES`.
     """
 
     rest: tuple[str, ...]
@@ -44,6 +52,12 @@ class Entry:
     operator: str | None = None
     frame: Frame | None = None
     fate: int = 0
+    scope: str = FORWARD
+
+    def __setstate__(self, state: Sequence[Any]) -> None:
+        """Fill the fields in order; an artifact from before operators had a scope holds one value less."""
+        for name, value in zip_longest(self.__slots__, state, fillvalue=FORWARD):
+            object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)

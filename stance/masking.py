@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stance.stretch import PUNCTUATION, Stretch
+from stance.scopes import PUNCTUATION
+from stance.stretch import Stretch
 
 HOLDER, TARGET, ENTITY = "HOL", "TGT", "ENT"
 _JOINTS = frozenset((",", "and", "or", "the", "&", "both"))

@@ -90,6 +90,8 @@ def pair_frames(s: Stretch, holder: Span, target: Span, first: int, last: int) -
             f"{shape}{sign}{reach}",
             f"{shape}:{frame.lemma}",
         )
+        # "Denied that it had armed", "if it armed": the deed is named, yet not told as one.
+        features += [f"{shape}{sign}^{letter}" for letter in use.cover]
         if not set(gaps) & {"x", "v"}:
             features.append(f"{shape}!{frame.lemma}{'-' if use.negated else ''}")
             if "c" not in gaps:

@@ -57,6 +57,7 @@ def role_features(s: Stretch, holder: Span, target: Span) -> list[str]:
                 f"H{agent}T{theme}{kind}{sign}",
                 f"HT:{use.frame.lemma}{'-' * use.negated}",
             )
+            features += [f"HT{sign}^{letter}" for letter in use.cover]
             if agent in "12" and theme in "1p":
                 features.append(f"HT!{sign}")
                 best = best or f"{sign}"
@@ -64,6 +65,7 @@ def role_features(s: Stretch, holder: Span, target: Span) -> list[str]:
         turned, turned_theme = _part(parts.agents, target), _part(parts.themes, holder)
         if turned and turned_theme:
             features += (f"TH{sign}", f"T{turned}H{turned_theme}{sign}")
+            features += [f"TH{sign}^{letter}" for letter in use.cover]
             continue
         if agent and agent in "12":
             features.append(f"H>{'o' if parts.themes else '-'}{sign}")

@@ -7,29 +7,32 @@ from functools import cached_property
 from stance.arguments import ArgumentFinder, Arguments
 from stance.clauses import split
 from stance.lexicon import Frame, Hit, Lexicon
+from stance.scopes import BE, PUNCTUATION, scopes
 
-_NEGATION_REACH = 4
-PUNCTUATION = frozenset('.,;:!?()-"')
 _OPENERS = frozenset(
     "the a an in on at as but and or for from when while after before with without by if this that these those he she they it we "
     "you his her its their our some many most all no not since because although though meanwhile however yet so then there here "
     "what why how who where whether both former under over between among against about of to into during despite unlike like nor "
     "neither either only even last earlier later".split()
 )
-_BE = frozenset("be is are was were been being am 's 're get gets got getting".split())
 _BETWEEN_PASSIVE = frozenset("then since first later again only also mostly chiefly alike both late early once twice".split())
 _HAVE = frozenset("have has had having 've".split())
 
 
 @dataclass(frozen=True, slots=True)
 class FrameUse:
-    """A predicate as it is used in a stretch: where, whether in the passive, whether negated, and its preposition if any."""
+    """
+    A predicate as it is used in a stretch: where, whether in the passive, whether negated.
+
+    `cover` holds the letters of `stance.scopes.COVERS` whose scope it is in: "d" for `armed` in "denied that it had armed".
+    """
 
     first: int
     last: int
     frame: Frame
     passive: bool
     negated: bool
+    cover: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,25 +80,6 @@ def _entities(words: Sequence[str], lowers: Sequence[str], common: frozenset[str
     return marks
 
 
-def _negation(lowers: Sequence[str], hits: Sequence[Hit]) -> tuple[list[bool], list[str | None]]:
-    """Mark the tokens in reach of a negator or shifter, and name the operator at each token."""
-    size = len(lowers)
-    negated = [False] * size
-    operators: list[str | None] = [None] * size
-    for hit in hits:
-        operator = hit.entry.operator
-        if operator is None:
-            continue
-        for i in range(hit.first, hit.last):
-            operators[i] = operator
-        if operator in ("negator", "shifter"):
-            for i in range(hit.last, min(size, hit.last + _NEGATION_REACH)):
-                if lowers[i] in PUNCTUATION:
-                    break
-                negated[i] = True
-    return negated, operators
-
-
 def _is_passive(lowers: Sequence[str], hit: Hit, frame: Frame) -> bool:
     if not frame.participle:
         return False
@@ -108,7 +92,7 @@ def _is_passive(lowers: Sequence[str], hit: Hit, frame: Frame) -> bool:
         if lowers[i] == "'s" and i + 1 < hit.first and lowers[i + 1] not in {"been", "being"}:
             # A possessive: "the party's officials charged".
             return False
-        if lowers[i] in _BE:
+        if lowers[i] in BE:
             return True
         if lowers[i] in _HAVE or lowers[i] in PUNCTUATION:
             return False
@@ -129,7 +113,8 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
     entity = _entities(words, lowers, lexicon.common)
     # A capitalised word in the middle of a sentence is a name, whatever it means in lower case.
     hits = [hit for hit in hits if not entity[hit.first]]
-    negated, operators = _negation(lowers, hits)
+    scoped = scopes(lowers, entity, hits)
+    negated = scoped.negated
     quoted: list[bool] = []
     for lower in lowers:
         if lower == '"':
@@ -147,7 +132,7 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
         frame = entry.frame
         if frame is not None:
             passive = _is_passive(lowers, hit, frame)
-            uses.append(FrameUse(hit.first, hit.last, frame, passive, negated[hit.first]))
+            uses.append(FrameUse(hit.first, hit.last, frame, passive, negated[hit.first], scoped.covers[hit.first]))
     symbols = tuple("#" if lower[0].isdigit() else lower for lower in lowers)
     return Stretch(
         tuple(words),
@@ -157,7 +142,7 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
         tuple(negated),
         tuple(quoted),
         tuple(signs),
-        tuple(operators),
+        tuple(scoped.operators),
         tuple(uses),
         tuple(fates),
     )

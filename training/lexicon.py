@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lemminflect import getAllInflections, getAllInflectionsOOV
 
-from stance.lexicon import Entry, Frame, Lexicon
+from stance.lexicon import OPERATORS, SCOPES, Entry, Frame, Lexicon
 from stance.seeds import SeedError
 from stance.text import SEEDS, read
 
@@ -90,6 +90,20 @@ def _polarities(table: Path) -> Iterator[tuple[str, int]]:
         yield from ((form, strength) for form in _forms(row["term"], row["pos"]))
 
 
+def _operators(table: Path) -> Iterator[tuple[str, str, str]]:
+    """Read the operators: term, class, scope; two rows on one term are as much an error as a class that no code knows."""
+    seen: dict[str, int] = {}
+    for number, row in rows(table):
+        for column, allowed in (("class", OPERATORS), ("scope", SCOPES)):
+            if row[column] not in allowed:
+                msg = f"{table.name}:{number}: {column} {row[column]!r} is none of {', '.join(allowed)}"
+                raise SeedError(msg)
+        if (first := seen.setdefault(row["term"], number)) != number:
+            msg = f"{table.name}:{number}: {row['term']!r} stands in line {first} already"
+            raise SeedError(msg)
+        yield row["term"], row["class"], row["scope"]
+
+
 def _tokens(form: str) -> tuple[str, ...]:
     return read(form).lowers
 
@@ -121,9 +135,9 @@ def compile_lexicon(common: frozenset[str] = frozenset(), seeds: Path = SEEDS) -
         key = _tokens(form)
         return key, merged.get(key, Entry(key[1:]))
 
-    for _, row in rows(seeds / "lexicon" / "operators.tsv"):
-        key, known = entry(row["term"])
-        merged[key] = replace(known, operator=row["class"])
+    for term, operator, scope in _operators(seeds / "lexicon" / "operators.tsv"):
+        key, known = entry(term)
+        merged[key] = replace(known, operator=operator, scope=scope)
     for name in ("negative", "positive"):
         for form, strength in _polarities(seeds / "lexicon" / f"{name}.tsv"):
             key, known = entry(form)

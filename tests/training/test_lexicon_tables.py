@@ -92,3 +92,22 @@ def test_a_strength_off_the_scale_is_named(spoilt: Path, strength: str) -> None:
 def test_common_words_are_those_a_corpus_writes_small_twice() -> None:
     found = common_words(["The Toll rose.", "the toll fell.", "the river rose"])
     assert found == {"the", "rose"}
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("zzz\tshifter\tsideways", "scope 'sideways' is none of forward, backward, both"),
+        ("zzz\tnegatr\tforward", "class 'negatr' is none of negator, "),
+        ("not\tnegator\tforward", "'not' stands in line 2 already"),
+    ],
+)
+def test_an_operator_that_no_code_knows_is_named_by_file_and_line(spoilt: Path, row: str, message: str) -> None:
+    number = _append(spoilt / "lexicon/operators.tsv", row)
+    with pytest.raises(SeedError, match=rf"operators\.tsv:{number}: {message}"):
+        compile_lexicon(seeds=spoilt)
+
+
+def test_an_operator_keeps_the_side_it_bears_on(lexicon: Lexicon) -> None:
+    scopes = {term: lexicon.find(term.split())[0].entry.scope for term in ("failed to", "proved false", "contingent on")}
+    assert scopes == {"failed to": "forward", "proved false": "backward", "contingent on": "both"}
