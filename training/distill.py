@@ -19,12 +19,11 @@ from sklearn.metrics import f1_score
 
 from stance import model as artifacts
 from stance.engine import Engine
-from training import annotations, dse, newsmtsc
 from training.corpora import CorpusError, require
 from training.examples import SENTIMENTS, STANCES, Span
+from training.gather import gather
 from training.marked import Marked, key_of, labelled_sentences, unlabelled
 from training.softlabels import MentionKey, PairKey, Soft, write
-from training.statements import read_portrayals, read_scenes, read_statements
 
 FOLDS = 2
 _MODELS = Path("models")
@@ -32,14 +31,6 @@ _MODELS = Path("models")
 
 def _fold(group: str, folds: int) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
-
-
-def _gather(data: Path) -> list[Marked]:
-    mentions = [("newsmtsc", one) for one in newsmtsc.read_train(data / "newsmtsc/train.jsonl")]
-    mentions += [("portrayals", one) for one in read_portrayals()]
-    # The labels of readers who saw the sentence go before DSE's.
-    pairs = [*annotations.read_examples(data), *dse.without_duplicates(dse.read_rows(data / "dse/train.txt"))]
-    return labelled_sentences(mentions, [*pairs, *read_statements(), *read_scenes()])
 
 
 def _answer(
@@ -98,7 +89,8 @@ def distill(data: Path, folds: int, jobs: int, schedule: dict[str, Any]) -> dict
     :raises CorpusError: If a corpus file is missing or altered.
     """
     hashes = require(data)
-    sentences = _gather(data)
+    examples = gather(data)
+    sentences = labelled_sentences(examples.mentions, examples.pairs)
     more = unlabelled(sentences, Engine(artifacts.load(_MODELS)))
     work = []
     for number in range(folds):

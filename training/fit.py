@@ -6,6 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -15,10 +16,12 @@ from sklearn.pipeline import FeatureUnion, Pipeline
 from tqdm import tqdm
 
 from stance.model import Classifier
-from stance.views import Views
+from training.items import Blend, Items
 
 SEED = 20130525
 FOLDS = 5
+# A soft label under this adds nothing but time.
+_LEAST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,25 +33,16 @@ class Recipe:
     c: float
     class_weight: dict[str, float] | None
     features: int
+    blend: Blend
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
-    """What a task is fitted on: views, labels, the group that keeps a document or sentence together, and a weight an item."""
-
-    views: Sequence[Views]
-    labels: Sequence[str]
-    groups: Sequence[str]
-    weights: Sequence[float]
-
-
-def pipeline(recipe: Recipe, vocabularies: dict[str, list[str]] | None = None) -> Pipeline:
+def vectoriser(recipe: Recipe, vocabularies: dict[str, list[str]] | None = None) -> FeatureUnion:
     """
-    Build an unfitted pipeline: one sublinear, L2-normalised TF-IDF block a view, then multinomial logistic regression.
+    Build the unfitted features: one sublinear, L2-normalised TF-IDF block a view.
 
     :param recipe: The task's recipe.
     :param vocabularies: The features of each view; all that occur twice where None.
-    :return: The pipeline.
+    :return: The union, blocks named by view.
     """
     blocks = [
         (
@@ -63,13 +57,31 @@ def pipeline(recipe: Recipe, vocabularies: dict[str, list[str]] | None = None) -
         )
         for view in recipe.views
     ]
-    regression = LogisticRegression(C=recipe.c, class_weight=recipe.class_weight, max_iter=1000, random_state=SEED)
-    return Pipeline([("views", FeatureUnion(blocks)), ("regression", regression)])
+    return FeatureUnion(blocks)
 
 
-def _train(pipe: Pipeline, views: Sequence[Views], labels: Sequence[str], weights: Sequence[float]) -> Pipeline:
-    pipe.fit(list(views), list(labels), regression__sample_weight=np.asarray(weights))
-    return pipe
+def regress(recipe: Recipe, features: Any, truths: NDArray[np.float64], weights: NDArray[np.float64]) -> LogisticRegression:
+    """
+    Fit a multinomial logistic regression to labels that may be soft.
+
+    An item whose label is shared counts once for each label, weighed by its share: the cross-entropy with the soft label.
+
+    :param recipe: The task's recipe.
+    :param features: A sparse matrix, one row an item.
+    :param truths: Probabilities of the labels, one row an item, columns in the recipe's order.
+    :param weights: What each item counts.
+    :return: The regression, its classes in the recipe's order.
+    """
+    rows, columns = np.nonzero(truths >= _LEAST)
+    regression = LogisticRegression(
+        C=recipe.c,
+        class_weight=None
+        if recipe.class_weight is None
+        else {i: recipe.class_weight[name] for i, name in enumerate(recipe.labels)},
+        max_iter=1000,
+        random_state=SEED,
+    )
+    return regression.fit(features[rows], columns, sample_weight=truths[rows, columns] * weights[rows])
 
 
 def prune(recipe: Recipe, items: Items) -> dict[str, list[str]]:
@@ -80,9 +92,10 @@ def prune(recipe: Recipe, items: Items) -> dict[str, list[str]]:
     :param items: What to fit on.
     :return: The features of each view, sorted.
     """
-    full = _train(pipeline(recipe), items.views, items.labels, items.weights)
-    names = full[0].get_feature_names_out()
-    size = np.abs(full[-1].coef_).max(axis=0)
+    union = vectoriser(recipe)
+    features = union.fit_transform(items.views)
+    size = np.abs(regress(recipe, features, items.truths, items.weights).coef_).max(axis=0)
+    names = union.get_feature_names_out()
     kept = sorted(names[i] for i in np.argsort(-size, kind="stable")[: recipe.features])
     vocabularies: dict[str, list[str]] = {view: [] for view in recipe.views}
     for name in kept:
@@ -91,39 +104,43 @@ def prune(recipe: Recipe, items: Items) -> dict[str, list[str]]:
     return vocabularies
 
 
-def _temperature(scores: Any, labels: Sequence[str], classes: Sequence[str], weights: Sequence[float]) -> float:
-    """Find the temperature with the least log-loss on scores of items the fit did not see (Guo et al., ICML 2017)."""
-    truth = np.asarray(labels)
+def temperature(scores: NDArray[np.float64], truth: Sequence[str], labels: Sequence[str], weights: NDArray[np.float64]) -> float:
+    """
+    Find the temperature with the least log-loss (Guo et al., ICML 2017).
+
+    :param scores: Decision scores of items that the fit did not see, one row an item.
+    :param truth: The label of each item.
+    :param labels: The labels in the order of the columns.
+    :param weights: What each item counts.
+    :return: What scores are to be divided by.
+    """
+    indices = np.asarray([labels.index(label) for label in truth])
 
     def loss(log_temperature: float) -> float:
         logits = scores / np.exp(log_temperature)
         logits = logits - logits.max(axis=1, keepdims=True)
         odds = np.exp(logits)
-        return float(log_loss(truth, odds / odds.sum(axis=1, keepdims=True), labels=list(classes), sample_weight=weights))
+        shares = odds / odds.sum(axis=1, keepdims=True)
+        return float(log_loss(indices, shares, labels=list(range(len(labels))), sample_weight=weights))
 
     return float(np.exp(minimize_scalar(loss, bounds=(-2.0, 2.0), method="bounded").x))
 
 
-def held_out_scores(recipe: Recipe, items: Items, vocabularies: dict[str, list[str]] | None, name: str) -> Any:
+def held_out_scores(recipe: Recipe, items: Items, features: Any, name: str) -> NDArray[np.float64]:
     """
     Score every item by a fit on the folds that do not hold its group.
 
     :param recipe: The task's recipe.
     :param items: What to fit on.
-    :param vocabularies: The features of each view, or None for all.
+    :param features: Their features, one row an item; how rare a feature is was counted over all folds, labels were not.
     :param name: What the progress bar says.
-    :return: Decision scores, one row an item, columns in the order of the sorted labels.
+    :return: Decision scores, one row an item, columns in the order of the recipe's labels.
     """
     scores = np.zeros((len(items.labels), len(recipe.labels)))
-    folds = GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(items.views, items.labels, items.groups)
+    folds = GroupKFold(FOLDS, shuffle=True, random_state=SEED).split(scores, groups=items.groups)
     for inside, outside in tqdm(folds, total=FOLDS, desc=f"{name}: folds", disable=None):
-        fitted = _train(
-            pipeline(recipe, vocabularies),
-            [items.views[i] for i in inside],
-            [items.labels[i] for i in inside],
-            [items.weights[i] for i in inside],
-        )
-        scores[outside] = fitted.decision_function([items.views[i] for i in outside])
+        fitted = regress(recipe, features[inside], items.truths[inside], items.weights[inside])
+        scores[outside] = fitted.decision_function(features[outside])
     return scores
 
 
@@ -134,20 +151,15 @@ def fit(recipe: Recipe, items: Items, name: str) -> Classifier:
     :param recipe: How.
     :param items: On what.
     :param name: The task's name, for the progress bar.
-    :return: The calibrated classifier; the same items give the same classifier.
+    :return: The classifier, calibrated on what readers labelled; the same items give the same classifier.
     """
-    vocabularies = prune(recipe, items)
-    scores = held_out_scores(recipe, items, vocabularies, name)
-    final = _train(pipeline(recipe, vocabularies), items.views, items.labels, items.weights)
-    temperature = _temperature(scores, items.labels, list(final.classes_), items.weights)
-    _shrink(final, recipe)
-    return Classifier(final, recipe.labels, temperature)
-
-
-def _shrink(final: Pipeline, recipe: Recipe) -> None:
-    """Put the label order of the recipe in place of the alphabetical one, and halve the coefficients' size."""
-    regression = final[-1]
-    order = [list(regression.classes_).index(label) for label in recipe.labels]
-    regression.coef_ = regression.coef_[order].astype(np.float32)
-    regression.intercept_ = regression.intercept_[order]
+    union = vectoriser(recipe, prune(recipe, items))
+    features = union.fit_transform(items.views)
+    scores = held_out_scores(recipe, items, features, name)
+    regression = regress(recipe, features, items.truths, items.weights)
+    read = items.labelled
+    labels = [label for label in items.labels if label is not None]
+    heat = temperature(scores[read], labels, recipe.labels, items.weights[read])
+    regression.coef_ = regression.coef_.astype(np.float32)
     regression.classes_ = np.asarray(recipe.labels)
+    return Classifier(Pipeline([("views", union), ("regression", regression)]), recipe.labels, heat)

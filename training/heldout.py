@@ -1,7 +1,6 @@
 """Scores of train by fits that did not see the item: what calibrators are compared on and conformal sets set their bar by."""
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from stance.model import Classifier, Model
-from training import dse, newsmtsc, viewing
 from training.corpora import CorpusError, sha256_of
-from training.fit import Items, Recipe, held_out_scores
-from training.statements import read_scenes, read_statements
-from training.train import OWN_WEIGHT, SENTIMENT, STANCE
+from training.fit import Recipe, held_out_scores
+from training.gather import DSE, NEWSMTSC, gather
+from training.items import Items, sentiment_items, stance_items
+from training.train import SENTIMENT, STANCE
 from training.wholefile import write_whole
 
 CACHE = Path(".cache")
@@ -34,35 +33,22 @@ class HeldOut:
     groups: NDArray[np.int64]
 
 
-def _vocabularies(classifier: Classifier) -> dict[str, list[str]]:
-    """Give the features that the artifact kept, so that a fold is fitted as its calibration was."""
-    return {view: sorted(block.vocabulary_) for view, block in classifier.pipeline[0].transformer_list}
-
-
-def _score(recipe: Recipe, items: Items, classifier: Classifier, kept: Sequence[bool], name: str) -> HeldOut:
-    scores = held_out_scores(recipe, items, _vocabularies(classifier), name)
-    alphabetical = sorted(recipe.labels)
-    scores = scores[:, [alphabetical.index(label) for label in recipe.labels]]
-    mask = np.asarray(kept)
-    truth = np.asarray([recipe.labels.index(label) for label in items.labels])
-    _, groups = np.unique(items.groups, return_inverse=True)
-    return HeldOut(recipe.labels, scores[mask], truth[mask], groups[mask])
+def _score(recipe: Recipe, items: Items, classifier: Classifier, corpus: str, name: str) -> HeldOut:
+    scores = held_out_scores(recipe, items, classifier.pipeline[0].transform(list(items.views)), name)
+    kept = [i for i, source in enumerate(items.sources) if source == corpus]
+    truth = np.asarray([recipe.labels.index(str(items.labels[i])) for i in kept])
+    _, groups = np.unique([items.groups[i] for i in kept], return_inverse=True)
+    return HeldOut(recipe.labels, scores[kept], truth, groups)
 
 
 def _sentiment(model: Model, data: Path) -> HeldOut:
-    examples = newsmtsc.read_train(data / "newsmtsc/train.jsonl")
-    views = viewing.mentions(examples, model.lexicon, progress="sentiment: views")
-    items = Items(views, [one.label for one in examples], [one.group for one in examples], [1.0] * len(examples))
-    return _score(SENTIMENT, items, model.sentiment, [True] * len(examples), "sentiment")
+    items = sentiment_items(gather(data), model.lexicon, SENTIMENT.blend)
+    return _score(SENTIMENT, items, model.sentiment, NEWSMTSC, "sentiment")
 
 
 def _stance(model: Model, data: Path) -> HeldOut:
-    examples = [*dse.without_duplicates(dse.read_rows(data / "dse/train.txt")), *read_statements(), *read_scenes()]
-    viewed = viewing.pairs(examples, model.lexicon, progress="stance: views")
-    views, labels, groups, sources = viewing.directed(examples, viewed)
-    kept = [source == "dse" for source in sources]
-    items = Items(views, labels, groups, [1.0 if one else OWN_WEIGHT for one in kept])
-    return _score(STANCE, items, model.stance, kept, "stance")
+    items = stance_items(gather(data), model.lexicon, STANCE.blend)
+    return _score(STANCE, items, model.stance, DSE, "stance")
 
 
 def held_out(model: Model, data: Path, cache: Path) -> dict[str, HeldOut]:

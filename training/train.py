@@ -13,58 +13,37 @@ from typing import Any
 import joblib
 
 from stance.engine import Engine
-from stance.lexicon import Lexicon
-from stance.model import ARTIFACT, FORMAT, MANIFEST, Classifier, Model, library_versions
+from stance.model import ARTIFACT, FORMAT, MANIFEST, Model, library_versions
 from stance.seeds import SeedError
 from stance.text import SEEDS
 from stance.views import MENTION_VIEWS, PAIR_VIEWS
-from training import card, dse, newsmtsc, viewing
+from training import card
 from training.behaviour import CaseError, read_cases
 from training.behaviour import measure as measure_behaviour
 from training.corpora import CorpusError, require, sha256_of
 from training.evaluate import evaluate
-from training.examples import SENTIMENTS, STANCES, MentionExample, PairExample
-from training.fit import SEED, Items, Recipe, fit
+from training.examples import SENTIMENTS, STANCES
+from training.fit import SEED, Recipe, fit
+from training.gather import DSE, NEWSMTSC, gather
+from training.items import Blend, sentiment_items, stance_items
 from training.lexicon import common_words, compile_lexicon
-from training.statements import read_scenes, read_statements
 from training.wholefile import write_whole
 
-SENTIMENT = Recipe(MENTION_VIEWS, SENTIMENTS, c=0.5, class_weight=None, features=120_000)
-STANCE = Recipe(PAIR_VIEWS, STANCES, c=2.0, class_weight={"against": 1.5, "neutral": 1.0, "favor": 2.0}, features=220_000)
-# The project's own sentences are fewer than DSE's and nearer to what users post.
-OWN_WEIGHT = 1.5
+SENTIMENT = Recipe(MENTION_VIEWS, SENTIMENTS, c=0.5, class_weight=None, features=120_000, blend=Blend(1.0, 0.3, 0.5))
+STANCE = Recipe(
+    PAIR_VIEWS,
+    STANCES,
+    c=2.0,
+    class_weight={"against": 1.5, "neutral": 1.0, "favor": 2.0},
+    features=220_000,
+    # The project's own labels are fewer than DSE's and nearer to what users post.
+    blend=Blend(1.5, 0.3, 0.5),
+)
 _COMPRESSION = ("zlib", 9)
 
 
-def fit_sentiment(examples: Sequence[MentionExample], lexicon: Lexicon) -> Classifier:
-    """
-    Fit the sentiment task.
-
-    :param examples: Marked mentions.
-    :param lexicon: The compiled lexicon.
-    :return: The classifier.
-    """
-    views = viewing.mentions(examples, lexicon, progress="sentiment: views")
-    items = Items(views, [e.label for e in examples], [e.group for e in examples], [1.0] * len(examples))
-    return fit(SENTIMENT, items, "sentiment")
-
-
-def fit_stance(examples: Sequence[PairExample], lexicon: Lexicon) -> Classifier:
-    """
-    Fit the stance task.
-
-    :param examples: Marked pairs.
-    :param lexicon: The compiled lexicon.
-    :return: The classifier.
-    """
-    viewed = viewing.pairs(examples, lexicon, progress="stance: views")
-    views, labels, groups, sources = viewing.directed(examples, viewed)
-    weights = [1.0 if source == "dse" else OWN_WEIGHT for source in sources]
-    return fit(STANCE, Items(views, labels, groups, weights), "stance")
-
-
 def _seed_hashes() -> dict[str, str]:
-    folders = ("lexicon", "frames", "statements", "scenes")
+    folders = ("lexicon", "frames", "statements", "scenes", "portrayals", "annotations", "softlabels")
     return {
         f"seeds/{path.relative_to(SEEDS).as_posix()}": sha256_of(path)
         for folder in folders
@@ -85,12 +64,11 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     """
     hashes = require(data)
     read_cases()  # A bad row of the suite must not be found out after the fit.
-    mentions = newsmtsc.read_train(data / "newsmtsc/train.jsonl")[:limit]
-    rows = dse.without_duplicates(dse.read_rows(data / "dse/train.txt"))[:limit]
-    statements, scenes = read_statements(), read_scenes()
-    lexicon = compile_lexicon(common_words([example.text for example in mentions] + [row.text for row in rows]))
-    sentiment = fit_sentiment(mentions, lexicon)
-    stance = fit_stance([*rows, *statements, *scenes], lexicon)
+    examples = gather(data, limit)
+    texts = [one.text for corpus, one in examples.mentions if corpus == NEWSMTSC]
+    lexicon = compile_lexicon(common_words(texts + [pair.text for pair in examples.pairs if pair.source == DSE]))
+    sentiment = fit(SENTIMENT, sentiment_items(examples, lexicon, SENTIMENT.blend), "sentiment")
+    stance = fit(STANCE, stance_items(examples, lexicon, STANCE.blend), "stance")
     buffer = io.BytesIO()
     joblib.dump({"sentiment": sentiment, "stance": stance, "lexicon": lexicon}, buffer, compress=_COMPRESSION)
     content = buffer.getvalue()
@@ -110,7 +88,8 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
                 **_seed_hashes(),
             },
             "measured_on": {path: sha for path, sha in hashes.items() if "dev" in path or "valid" in path},
-            "examples": {"newsmtsc": len(mentions), "dse": len(rows), "statements": len(statements), "scene_pairs": len(scenes)},
+            "examples": examples.count(),
+            "soft_labels": {"mentions": len(examples.soft_mentions), "pairs": len(examples.soft_pairs)},
             "newest_text": "2020: NewsMTSC and DSE are drawn from news of 2005 to 2020; statements and actors are of 2026",
         },
         "labels": {"sentiment": list(SENTIMENTS), "stance": list(STANCES)},
