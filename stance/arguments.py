@@ -10,6 +10,7 @@ on ("launched an attack").
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stance.chunks import is_adverb
 from stance.clauses import Clauses
 from stance.lexicon import Frame
 from stance.nominals import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, STOP
@@ -127,12 +128,14 @@ class ArgumentFinder:
             at -= 1
         while at > 0 and self.entity[at] and at + 1 < len(self.lowers) and self.lowers[at + 1] == "'s":
             at -= 1
+        while at > 0 and is_adverb(self.lowers[at]) and not self.entity[at]:
+            at -= 1
         if at > 0 and self.lowers[at] == ",":
             self.walks.left(at - 1, "1", found)
         elif at > 0 and self.lowers[at] in AUXILIARIES:
             found |= self.subjects.of(at + 1)
-        elif at == first - 1 and at >= 0:
-            self.walks.left(at, "1", found)
+        elif at == first - 1 and at >= 0 and not self.entity[at] and last < len(self.lowers) and self.lowers[last] != "of":
+            self.walks.left(at, "1", found, nearest=True)
         ahead = last
         if ahead < len(self.lowers) and self.lowers[ahead] == ",":
             ahead += 1

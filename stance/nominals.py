@@ -1,7 +1,7 @@
 """Which tokens may stand in a noun phrase, told by closed-class words, endings and neighbours: one look at each token.
 
-What a lexicon calls a verb is a noun after a determiner or a preposition ("the attack", "in support") and a verb before an object;
-a form in -ed is part of a noun phrase where one has just begun ("the elected officials"), else a verb.
+What a lexicon calls a verb is a noun after a determiner or a preposition ("the attack", "in support") and a verb before an
+object; a form in -ed is part of a noun phrase where one has just begun ("the elected officials"), else a verb.
 """
 
 from collections.abc import Sequence
@@ -13,17 +13,17 @@ AUXILIARIES = frozenset(
     "is are was were be been being am has have had having will would can could may might must shall should does do did 's 've "
     "'ll 'd n't not never also now once again already even only just both always often later then long largely reportedly "
     "allegedly repeatedly get got going set about due ready able supposed expected believed said known seeking trying vowed "
-    "threatened".split()
+    "threatened still soon".split()
 )
 BE = frozenset("is are was were be been being am 's 're remains remained became become".split())
 PREPOSITIONS = frozenset(
     "of in on at for with by from against over under about into between among through towards toward near inside outside across "
-    "during within without amid alongside beyond behind along around throughout upon via despite after before since".split()
+    "during within without amid alongside beyond behind along around throughout upon via despite".split()
 )
 POSSESSIVES = frozenset("his her its their our my your".split())
 DETERMINERS = POSSESSIVES | frozenset(
     "the a an this that these those some any all both each every no several many most more other another such one two three four "
-    "five".split()
+    "five less fewer various numerous further".split()
 )
 RELATIVES = frozenset("who which that".split())
 STOP = frozenset(". ; : ! ? ) •".split())
@@ -33,6 +33,7 @@ _FUNCTION = frozenset(
     "was were be been being am has have had will would can could may might must shall should does do did n't never not to say "
     "says said until unless now today yesterday tomorrow later again also already still once twice too here away ago instead "
     "together yet thus therefore meanwhile moreover indeed perhaps maybe however very rather quite even including such like "
+    "after before since "
     "began came went took gave made got became led held met won lost saw kept let brought thought knew told left fell rose "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
@@ -41,10 +42,12 @@ _PERIODS = frozenset("week weeks month months year years day days morning night 
 _RECENT = frozenset("this last next earlier late early".split())
 _CHAINING = frozenset(
     "continue continues begin begins start starts try tries fail fails appear appears seem seems tend tends refuse refuses agree "
-    "agrees plan plans hope hopes intend intends decide decides choose chose manage manages attempt attempts promise promises vow "
-    "vows seek seeks sought want wants need needs threaten threatens happen happens dare dares prepare prepares struggle "
+    "agrees plan plans hope hopes intend intends decide decides choose chose manage manages attempt attempts promise promises "
+    "vow vows seek seeks sought want wants need needs threaten threatens happen happens dare dares prepare prepares struggle "
     "struggles strive strove swore swear pledge pledges aim aims".split()
 )
+_QUANTIFIERS = frozenset("one some many most all several both those others".split())
+_AFTER_QUANTIFIERS = RELATIVES | BE | {"of", "has", "have", "had", "will"}
 _OPENING = DETERMINERS | PREPOSITIONS | {"'s", "'", "-", '"'}
 _OBJECTS = DETERMINERS | _PRONOUNS | {"to", "that"}
 
@@ -79,7 +82,7 @@ def marks(lowers: Sequence[str], entity: Sequence[bool], verbs: frozenset[int]) 
     for at, lower in enumerate(lowers):
         if entity[at]:
             found.append(NONE if lower in _WEEKDAYS else NOUN)
-        elif lower in _PRONOUNS:
+        elif lower in _PRONOUNS or (lower in _QUANTIFIERS and at + 1 < size and lowers[at + 1] in _AFTER_QUANTIFIERS):
             found.append(PRONOUN)
         elif lower in _FUNCTION or lower in PREPOSITIONS or lower in DETERMINERS:
             found.append(NONE)
@@ -108,6 +111,9 @@ def _stands_for_a_noun(
     if lower.endswith("ing") and len(lower) > 4:
         return not object_follows
     if at in verbs:
+        if at + 1 < len(lowers) and entity[at + 1] and at > 0 and entity[at - 1]:
+            # "SkyNews host Ann Lee": no verb without -s has one name for its subject.
+            return not lower.endswith("s") and not previous.endswith("s") and lowers[at - 2] not in {"and", "or", ","}
         if previous in AUXILIARIES or previous == "to" or object_follows or at == 0:
             return False
         return at - 1 in verbs or (before[at - 1] == NOUN and not entity[at - 1] and not previous.endswith("s"))

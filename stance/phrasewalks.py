@@ -71,11 +71,11 @@ class PhraseWalks:
             while begin >= 0 and (lowers[begin] in DETERMINERS or is_adverb(lowers[begin])):
                 begin -= 1
             word = lowers[begin] if begin >= 0 else ""
-            if word in PREPOSITIONS and way != "p" and self.is_nominal(begin - 1) and (word == "of" or not nearest):
-                # "officials from X said": the head stands further left.
+            head = self._head_before(begin, nearest=nearest) if word in PREPOSITIONS and way != "p" else -1
+            if head >= 0:
                 for i in span:
                     found.setdefault(i, "o" if word == "of" else "q")
-                at = begin - 1
+                at = head
                 continue
             for i in span:
                 found.setdefault(i, way)
@@ -87,8 +87,21 @@ class PhraseWalks:
             at = begin - 1
             if at >= 0 and lowers[at] == ",":
                 at -= 1
+                if at >= 0 and not phrase and lowers[self.begin(at)] != ",":
+                    # "…, and the debate began": a clause, no list.
+                    return
             if at < 0 or not (self.entity[at] or self.entity[min(begin + 1, len(lowers) - 1)] or self.is_nominal(at)):
                 return
+
+    def _head_before(self, preposition: int, *, nearest: bool) -> int:
+        """Find what a prepositional phrase is tied to: "officials from X said", "a resident living in X said"; -1 where nothing."""
+        at = preposition - 1
+        if nearest and self.lowers[preposition] != "of":
+            return -1
+        if self.is_nominal(at):
+            return at
+        described = at > 0 and not nearest and self.lowers[at].endswith(("ing", "ed")) and self.is_nominal(at - 1)
+        return at - 1 if described else -1
 
     def owner(self, at: int, way: str, found: dict[int, str]) -> None:
         """

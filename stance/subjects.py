@@ -12,17 +12,18 @@ from stance.phrasewalks import PhraseWalks
 
 _REACH = 24
 _OBJECT_REACH = 12
+_LONGEST_BRACKET = 8
 _COORDINATORS = frozenset("and or but then".split())
 _CONTROLLING = frozenset("of from for with into".split())
 # Whoever is the object of these is to do what the infinitive says.
 _MAKING = frozenset(
-    "urge urged urges urging ask asked asks asking tell told tells telling force forced forces forcing allow allowed allows allowing "
-    "want wanted wants order ordered orders ordering prompt prompted prompts prompting push pushed pushes pushing persuade "
-    "persuaded convince convinced encourage encouraged encourages encouraging invite invited help helped helps helping lead led "
-    "leads leading cause caused causes causing press pressed pressing pressure pressured call called calls calling get got require "
-    "required requires warn warned warns enable enabled enables expect expected expects need needs beg begged compel compelled "
-    "instruct instructed permit permitted teach taught advise advised challenge challenged authorize authorized let make "
-    "made".split()
+    "urge urged urges urging ask asked asks asking tell told tells telling force forced forces forcing allow allowed allows "
+    "allowing want wanted wants order ordered orders ordering prompt prompted prompts prompting push pushed pushes pushing "
+    "persuade persuaded convince convinced encourage encouraged encourages encouraging invite invited help helped helps "
+    "helping lead led leads leading cause caused causes causing press pressed pressing pressure pressured call called calls "
+    "calling get got require required requires warn warned warns enable enabled enables expect expected expects need needs "
+    "beg begged compel compelled instruct instructed permit permitted teach taught advise advised challenge challenged "
+    "authorize authorized let make made".split()
 )
 
 
@@ -55,7 +56,7 @@ class Subjects:
         found: dict[int, str] = {}
         lowers = self.lowers
         at, be = first - 1, False
-        while at >= floor and (lowers[at] in AUXILIARIES or is_adverb(lowers[at]) or is_time(lowers, at) or lowers[at] == '"'):
+        while at >= floor and self._is_passed(at):
             be = be or lowers[at] in BE
             at -= 1
         if at < floor:
@@ -70,9 +71,7 @@ class Subjects:
         elif lower in PREPOSITIONS:
             self.shared(first, at, found)
         elif lower in RELATIVES:
-            while at > floor and lowers[at - 1] in {",", ")", "(", '"'}:
-                at -= 1
-            self.walks.left(at - 1, "1", found, nearest=True)
+            self.walks.left(self._described(at - 1), "1", found, nearest=True)
         elif lower in {",", ")"}:
             self._over_aside(at, floor, found)
             if not found:
@@ -81,10 +80,29 @@ class Subjects:
             self.walks.left(at, "1", found)
         return found
 
+    def _is_passed(self, at: int) -> bool:
+        """Tell what may stand between a verb and its subject."""
+        lower = self.lowers[at]
+        if self.entity[at]:
+            return is_time(self.lowers, at)
+        return lower in AUXILIARIES or lower == '"' or is_adverb(lower) or is_time(self.lowers, at)
+
+    def _described(self, at: int) -> int:
+        """Go back over commas, brackets and times to what a relative clause describes."""
+        lowers = self.lowers
+        floor = max(0, at - _LONGEST_BRACKET)
+        while at > floor and (
+            lowers[at] in {",", '"'} or is_time(lowers, at) or (lowers[at] == "on" and is_time(lowers, at + 1))
+        ):
+            at -= 1
+        if lowers[at] != ")":
+            return at
+        return next((i - 1 for i in range(at, floor - 1, -1) if lowers[i] == "("), at)
+
     def _of_infinitive(self, first: int, to: int, floor: int, found: dict[int, str]) -> None:
         at = to - 1
-        while at >= floor and (is_time(self.lowers, at) or self.lowers[at] in {'"', "not"}):
-            at -= 1
+        while at >= floor and (self.lowers[at] in {'"', "not"} or is_adverb(self.lowers[at]) or is_time(self.lowers, at)):
+            at -= 2 if is_time(self.lowers, at) and self.lowers[at - 1] == "on" else 1
         if at < floor:
             return
         if self.walks.marks[at] == PRONOUN:
@@ -158,16 +176,20 @@ class Subjects:
         clause = self.clauses.all[at]
         while not clause.subject and clause.host >= 0 and clause.kind in {PARTICIPIAL, RELATIVE, SUBORDINATE}:
             if clause.kind == RELATIVE:
-                self.walks.left(clause.antecedent, "2", found, nearest=True)
+                self.walks.left(self._described(clause.antecedent), "2", found, nearest=True)
                 return
             at = clause.host
             clause = self.clauses.all[at]
+        participle = self._is_participle(first)
         for verb in range(before - 1, max(clause.first, first - _REACH) - 1, -1):
-            if self._known.get(verb) and not self.walks.is_nominal(verb):
+            if self._known.get(verb) and not self.walks.is_nominal(verb) and self._is_participle(verb) == participle:
                 for i, way in self._known[verb].items():
                     found.setdefault(i, "2" if way == "1" else way)
                 return
         self._first_of(clause.first, before, found)
+
+    def _is_participle(self, at: int) -> bool:
+        return self.lowers[at].endswith("ing") and not (at and self.lowers[at - 1] in BE)
 
     def _first_of(self, start: int, before: int, found: dict[int, str]) -> None:
         """Note the first noun phrase of a clause, and a name that is joined to it."""
