@@ -169,7 +169,7 @@ class _Reading:
                 at = at_above
             elif label in {"xcomp", "ccomp"} and list(tree.under(above, "dobj")):
                 return list(tree.under(above, "dobj"))
-            elif label in {"conj", "advcl", "xcomp", "ccomp"} and tree.tags[above].startswith(("VB", "JJ")):
+            elif label == "acomp" or (label in {"conj", "advcl", "xcomp", "ccomp"} and tree.tags[above].startswith(("VB", "JJ"))):
                 at = above
             else:
                 return []

@@ -264,6 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that holds newsmtsc/ and dse/")
     parser.add_argument("--models", type=Path, default=MODELS, metavar="DIR", help="the artifact's folder, for its lexicon")
     parser.add_argument("--sentences", type=int, default=1000, metavar="N", help="rows drawn (default: 1000)")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"what the draw goes by (default: {SEED})")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N disagreements to be judged")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(arguments)
@@ -276,7 +277,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (OSError, ArtifactError, CorpusError, JudgementError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    drawn = random.Random(SEED).sample(sorted(texts), min(options.sentences, len(texts)))  # noqa: S311
+    drawn = random.Random(options.seed).sample(sorted(texts), min(options.sentences, len(texts)))  # noqa: S311
     sentences = [one for place in drawn for one in sentences_of(place, texts[place], lexicon)]
     trees = parse([one.annotated for one in sentences])
     tally = Tally()

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from stance.chunks import is_adverb
 from stance.clauses import Clauses
 from stance.lexicon import Frame
-from stance.nominals import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, STOP
+from stance.nominals import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, RELATIVES, STOP
 from stance.phrasewalks import PhraseWalks
 from stance.subjects import Subjects
 
@@ -59,10 +59,26 @@ class ArgumentFinder:
             agents: dict[int, str] = {}
             self.walks.left(first - 2, "1", agents)
             return Arguments(agents, self.walks.right(last, "1"))
+        if self._is_attribute(first, last):
+            # "the disputed plan", "a visiting delegation"
+            described = self.walks.right(last, "1", lists=False)
+            return Arguments(described, {}) if self.lowers[first].endswith("ing") else Arguments({}, described)
         left = self.subjects.of(first)
         if passive:
             return Arguments(self._by(last), left)
-        return Arguments(left, self.walks.right(last, "1"))
+        themes = self.walks.right(last, "1")
+        if not themes:
+            self.subjects.relative_object(first, left, themes)
+        return Arguments(left, themes)
+
+    def _is_attribute(self, first: int, last: int) -> bool:
+        """Tell a participle before the noun that it describes."""
+        if not self.lowers[first].endswith(("ed", "ing")) or last >= len(self.lowers):
+            return False
+        before = first - 1
+        while before > 0 and is_adverb(self.lowers[before]) and not self.entity[before]:
+            before -= 1
+        return before >= 0 and (self.lowers[before] in DETERMINERS - RELATIVES) and self.walks.is_nominal(last)
 
     def _by(self, last: int) -> dict[int, str]:
         for at in range(last, min(len(self.lowers), last + 5)):

@@ -40,6 +40,10 @@ _FUNCTION = frozenset(
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PERIODS = frozenset("week weeks month months year years day days morning night weekend evening afternoon".split())
 _RECENT = frozenset("this last next earlier late early".split())
+FINITE = frozenset(
+    "is are was were has have had will would can could may might must should does do did said says began came went took gave "
+    "made became led held met won lost saw kept got brought thought knew told left fell rose".split()
+)
 _CHAINING = frozenset(
     "continue continues begin begins start starts try tries fail fails appear appears seem seems tend tends refuse refuses agree "
     "agrees plan plans hope hopes intend intends decide decides choose chose manage manages attempt attempts promise promises "
@@ -65,7 +69,7 @@ def is_time(lowers: Sequence[str], at: int) -> bool:
         return True
     if lower in _PERIODS:
         return at > 0 and lowers[at - 1] in _RECENT
-    return lower in _RECENT and at + 1 < len(lowers) and (lowers[at + 1] in _PERIODS or is_time(lowers, at + 1))
+    return lower in _RECENT and at + 1 < len(lowers) and (lowers[at + 1] in _PERIODS or lowers[at + 1] in _WEEKDAYS)
 
 
 def marks(lowers: Sequence[str], entity: Sequence[bool], verbs: frozenset[int]) -> list[int]:
@@ -119,4 +123,4 @@ def _stands_for_a_noun(
         return at - 1 in verbs or (before[at - 1] == NOUN and not entity[at - 1] and not previous.endswith("s"))
     if following == "to" and lower in _CHAINING:
         return False
-    return not (lower.endswith("s") and entity[at - 1] and at > 0 and following in _OBJECTS and not lower.endswith("ss"))
+    return not (lower.endswith("s") and at > 0 and entity[at - 1] and object_follows and not lower.endswith("ss"))

@@ -94,7 +94,7 @@ class PhraseWalks:
                 return
 
     def _head_before(self, preposition: int, *, nearest: bool) -> int:
-        """Find what a prepositional phrase is tied to: "officials from X said", "a resident living in X said"; -1 where nothing."""
+        """Find what a preposition hangs on, -1 where nothing: "officials from X said", "a resident living in X said"."""
         at = preposition - 1
         if nearest and self.lowers[preposition] != "of":
             return -1

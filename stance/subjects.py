@@ -7,12 +7,13 @@ attacking Y") or after a preposition ("after attacking Y"). After a verb that ma
 
 from stance.chunks import is_adverb
 from stance.clauses import PARTICIPIAL, RELATIVE, SUBORDINATE, Clauses
-from stance.nominals import AUXILIARIES, BE, DETERMINERS, NOUN, PREPOSITIONS, PRONOUN, RELATIVES, STOP, is_time
+from stance.nominals import AUXILIARIES, BE, DETERMINERS, FINITE, NOUN, PREPOSITIONS, PRONOUN, RELATIVES, STOP, is_time
 from stance.phrasewalks import PhraseWalks
 
 _REACH = 24
 _OBJECT_REACH = 12
 _LONGEST_BRACKET = 8
+_DEEPEST = 3
 _COORDINATORS = frozenset("and or but then".split())
 _CONTROLLING = frozenset("of from for with into".split())
 # Whoever is the object of these is to do what the infinitive says.
@@ -40,6 +41,7 @@ class Subjects:
         self.walks, self.clauses = walks, clauses
         self.lowers, self.entity = walks.lowers, walks.entity
         self._known: dict[int, dict[int, str]] = {}
+        self._depth = 0
 
     def of(self, first: int) -> dict[int, str]:
         """
@@ -49,7 +51,9 @@ class Subjects:
         :return: The tokens of whoever may be meant, each with how it was reached.
         """
         if first not in self._known:
+            self._depth += 1
             self._known[first] = self._left(first, max(0, first - _REACH))
+            self._depth -= 1
         return self._known[first]
 
     def _left(self, first: int, floor: int) -> dict[int, str]:
@@ -91,13 +95,18 @@ class Subjects:
         """Go back over commas, brackets and times to what a relative clause describes."""
         lowers = self.lowers
         floor = max(0, at - _LONGEST_BRACKET)
-        while at > floor and (
-            lowers[at] in {",", '"'} or is_time(lowers, at) or (lowers[at] == "on" and is_time(lowers, at + 1))
-        ):
+        while at > floor and lowers[at] in {",", '"'}:
             at -= 1
+        at = self._before_times(at)
         if lowers[at] != ")":
             return at
         return next((i - 1 for i in range(at, floor - 1, -1) if lowers[i] == "("), at)
+
+    def _before_times(self, at: int) -> int:
+        """Go back over "on Monday" and "last week"."""
+        while at > 0 and (is_time(self.lowers, at) or (self.lowers[at] == "on" and is_time(self.lowers, at + 1))):
+            at -= 1
+        return at
 
     def _of_infinitive(self, first: int, to: int, floor: int, found: dict[int, str]) -> None:
         at = to - 1
@@ -139,12 +148,13 @@ class Subjects:
     def _of_participle(self, first: int, at: int, found: dict[int, str]) -> None:
         """Find whose deed a form in -ing is: "fighters backing X", "after backing X", "accused Y of backing X"."""
         lower = self.lowers[at]
-        if lower in _CONTROLLING and self.walks.is_nominal(at - 1):
-            begin = self.walks.begin(at - 1)
+        last = self._before_times(at - 1)
+        if lower in _CONTROLLING and self.walks.is_nominal(last):
+            begin = self.walks.begin(last)
             while begin >= 0 and self.lowers[begin] in DETERMINERS:
                 begin -= 1
             if begin >= 0 and begin in self.walks.verbs and not self.walks.is_nominal(begin):
-                self.walks.left(at - 1, "c", found)
+                self.walks.left(last, "c", found)
                 return
         if lower not in PREPOSITIONS and self.walks.is_nominal(at):
             self.walks.left(at, "1", found, nearest=True)
@@ -182,14 +192,47 @@ class Subjects:
             clause = self.clauses.all[at]
         participle = self._is_participle(first)
         for verb in range(before - 1, max(clause.first, first - _REACH) - 1, -1):
-            if self._known.get(verb) and not self.walks.is_nominal(verb) and self._is_participle(verb) == participle:
-                for i, way in self._known[verb].items():
+            if self._may_share(verb, participle=participle):
+                for i, way in self.of(verb).items():
                     found.setdefault(i, "2" if way == "1" else way)
-                return
+                if found:
+                    return
         self._first_of(clause.first, before, found)
+
+    def _may_share(self, verb: int, *, participle: bool) -> bool:
+        """Tell a verb, of the lexicon or not, whose subject a later one may share."""
+        if self.walks.is_nominal(verb) or self.entity[verb]:
+            return False
+        lower = self.lowers[verb]
+        if verb in self._known:
+            return self._is_participle(verb) == participle
+        finite = lower in FINITE or (lower.endswith("ed") and self.walks.is_nominal(verb - 1))
+        return finite and not participle and self._depth < _DEEPEST
 
     def _is_participle(self, at: int) -> bool:
         return self.lowers[at].endswith("ing") and not (at and self.lowers[at - 1] in BE)
+
+    def relative_object(self, first: int, subject: dict[int, str], found: dict[int, str]) -> None:
+        """
+        Find what a relative clause without an object of its own describes: "the plan he favours", "the men whom X accused".
+
+        :param first: The verb.
+        :param subject: Its subject.
+        :param found: Where to note.
+        """
+        clause = self.clauses.all[self.clauses.owner[first]]
+        if clause.kind == RELATIVE and clause.subject:
+            self.walks.left(self._described(clause.antecedent), "1", found, nearest=True)
+            return
+        last = max((i for i, way in subject.items() if way == "1" and i < first), default=-1)
+        if last < 1:
+            return
+        begin = self.walks.begin(last)
+        bare = self.walks.marks[last] == PRONOUN
+        while begin > 0 and self.lowers[begin] in DETERMINERS:
+            begin, bare = begin - 1, True
+        if bare and begin >= 0 and self.walks.marks[begin] == NOUN:
+            self.walks.left(begin, "1", found, nearest=True)
 
     def _first_of(self, start: int, before: int, found: dict[int, str]) -> None:
         """Note the first noun phrase of a clause, and a name that is joined to it."""
