@@ -123,7 +123,8 @@ class _Reading:
         while open_:
             head = open_.pop(0)
             if tree.tags[head] not in _RELATIVE_TAGS:
-                found.append(frozenset((head, *tree.under(head, "appos"))))
+                apposed = (i for i in tree.under(head, "appos") if not self.first <= i < self.last)
+                found.append(frozenset((head, *apposed)))
             open_ += tree.under(head, "conj")
         return tuple(dict.fromkeys(found))
 

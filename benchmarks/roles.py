@@ -22,6 +22,7 @@ from typing import Any
 from benchmarks.judgedroles import JudgedRole, JudgementError, read_judged
 from benchmarks.parsedroles import CONSTRUCTIONS, ParsedRoles, Tree, parsed_roles
 from benchmarks.rolematch import VERDICTS, Counts, agree, roles_of, verdict
+from benchmarks.roletable import print_table
 from stance.__main__ import MODELS
 from stance.lexicon import Lexicon
 from stance.model import ArtifactError
@@ -217,28 +218,6 @@ def _figures(tally: Tally) -> dict[str, dict[str, dict[str, float]]]:
     }
 
 
-def _print(document: dict[str, Any]) -> None:
-    print(f"{document['sentences']} sentences, {document['predicates']} predicates; {document['other']} more are of another word")
-    print("class for spaCy and left out. spaCy's roles taken for gold:\n")
-    print(f"{'':16} {'uses':>5}   {'agents':>6} {'P':>5} {'R':>5} {'F1':>5}   {'themes':>6} {'P':>5} {'R':>5} {'F1':>5}")
-    for name in ("all", *CONSTRUCTIONS):
-        print(f"{name:16} {document['uses'][name]:5}", end="")
-        for role in ("agent", "theme"):
-            one = document["roles"][role][name]
-            print(f"   {one['gold']:6} {one['precision']:5.2f} {one['recall']:5.2f} {one['f1']:5.2f}", end="")
-        print()
-    cost = document["cost"]
-    print(f"\nprocessor time a sentence: roles {cost['roles']:.0f} µs, with the lexicon and all else {cost['annotated']:.0f} µs,")
-    print(f"spaCy's tagger and parser {cost['parse']:.0f} µs: {cost['parse'] / cost['roles']:.0f} times the roles")
-    judged = document["judged"]
-    print(
-        f"\nof {sum(judged.values())} judged disagreements: "
-        + ", ".join(f"{name} right {judged[name]}" for name in VERDICTS[:2]),
-        end="",
-    )
-    print(f", both {judged['both']}, neither {judged['neither']}, gone {judged['gone']}")
-
-
 def _show(tally: Tally, trees: dict[int, Tree], number: int) -> None:
     """Print disagreements to be judged, each with its reference."""
     for sentence, use, role in random.Random(SEED).sample(tally.differing, min(number, len(tally.differing))):  # noqa: S311
@@ -297,7 +276,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.json:
         print(json.dumps(document, indent=2))
     else:
-        _print(document)
+        print_table(document)
     return 0
 
 

@@ -40,6 +40,7 @@ _FUNCTION = frozenset(
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _PERIODS = frozenset("week weeks month months year years day days morning night weekend evening afternoon".split())
 _RECENT = frozenset("this last next earlier late early".split())
+_TIMES = _WEEKDAYS | _PERIODS | _RECENT
 FINITE = frozenset(
     "is are was were has have had will would can could may might must should does do did said says began came went took gave "
     "made became led held met won lost saw kept got brought thought knew told left fell rose".split()
@@ -69,7 +70,7 @@ def is_time(lowers: Sequence[str], at: int) -> bool:
         return True
     if lower in _PERIODS:
         return at > 0 and lowers[at - 1] in _RECENT
-    return lower in _RECENT and at + 1 < len(lowers) and (lowers[at + 1] in _PERIODS or lowers[at + 1] in _WEEKDAYS)
+    return lower in _RECENT and at + 1 < len(lowers) and lowers[at + 1] in _TIMES
 
 
 def marks(lowers: Sequence[str], entity: Sequence[bool], verbs: frozenset[int]) -> list[int]:
@@ -113,7 +114,7 @@ def _stands_for_a_noun(
     if lower.endswith("ed") and len(lower) > 4:
         return at > 0 and before[at - 1] == NONE and not object_follows and previous not in AUXILIARIES
     if lower.endswith("ing") and len(lower) > 4:
-        return not object_follows
+        return not object_follows and not (at > 0 and before[at - 1] and following in PREPOSITIONS and following != "of")
     if at in verbs:
         if at + 1 < len(lowers) and entity[at + 1] and at > 0 and entity[at - 1]:
             # "SkyNews host Ann Lee": no verb without -s has one name for its subject.

@@ -187,4 +187,5 @@ class PhraseWalks:
 
     def _acts(self, at: int) -> bool:
         """Tell a verb: what stands before it is its subject and no item of a list."""
-        return (at in self.verbs and self.marks[at] == 0) or self.lowers[at] in AUXILIARIES
+        lower = self.lowers[at]
+        return lower in AUXILIARIES or (self.marks[at] == 0 and (at in self.verbs or lower.endswith("ed")))
