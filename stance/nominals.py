@@ -5,10 +5,12 @@ object; a form in -ed is part of a noun phrase where one has just begun ("the el
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from stance.chunks import is_adverb
 
 NONE, NOUN, PRONOUN = 0, 1, 2
+_UNSETTLED = -1
 AUXILIARIES = frozenset(
     "is are was were be been being am has have had having will would can could may might must shall should does do did 's 've "
     "'ll 'd n't not never also now once again already even only just both always often later then long largely reportedly "
@@ -73,6 +75,22 @@ def is_time(lowers: Sequence[str], at: int) -> bool:
     return lower in _RECENT and at + 1 < len(lowers) and lowers[at + 1] in _TIMES
 
 
+def _other(lower: str) -> int:
+    return NONE if lower in DETERMINERS or lower in _FUNCTION else NOUN
+
+
+@lru_cache(maxsize=1 << 14)
+def _settled(lower: str) -> int:
+    """Mark a word that is the same beside any neighbours, if no lexicon calls it a verb."""
+    if lower in _PRONOUNS:
+        return PRONOUN
+    if lower in _QUANTIFIERS or lower == ".":
+        return _UNSETTLED
+    if lower in _FUNCTION or lower in PREPOSITIONS or lower in DETERMINERS or not lower[0].isalnum() or is_adverb(lower):
+        return NONE
+    return _UNSETTLED if lower.endswith(("ed", "ing", "s")) or lower in _PERIODS or lower in _CHAINING else NOUN
+
+
 def marks(lowers: Sequence[str], entity: Sequence[bool], verbs: frozenset[int]) -> list[int]:
     """
     Mark each token.
@@ -87,14 +105,16 @@ def marks(lowers: Sequence[str], entity: Sequence[bool], verbs: frozenset[int]) 
     for at, lower in enumerate(lowers):
         if entity[at]:
             found.append(NONE if lower in _WEEKDAYS else NOUN)
-        elif lower in _PRONOUNS or (lower in _QUANTIFIERS and at + 1 < size and lowers[at + 1] in _AFTER_QUANTIFIERS):
-            found.append(PRONOUN)
-        elif lower in _FUNCTION or lower in PREPOSITIONS or lower in DETERMINERS:
-            found.append(NONE)
+            continue
+        settled = _settled(lower)
+        if settled != _UNSETTLED and (settled != NOUN or at not in verbs):
+            found.append(settled)
+        elif lower in _QUANTIFIERS:
+            found.append(PRONOUN if at + 1 < size and lowers[at + 1] in _AFTER_QUANTIFIERS else _other(lower))
         elif lower == ".":
             # "Ms. Friedan"
             found.append(int(0 < at < size - 1 and entity[at - 1] and entity[at + 1]))
-        elif not lower[0].isalnum() or is_adverb(lower) or (lower in _PERIODS and is_time(lowers, at)):
+        elif lower in _PERIODS and is_time(lowers, at):
             found.append(NONE)
         else:
             found.append(int(_stands_for_a_noun(lowers, entity, verbs, found, at)))
