@@ -18,6 +18,9 @@ from stance.phrasewalks import PhraseWalks
 from stance.subjects import Subjects
 
 
+_BEFORE_ATTRIBUTES = DETERMINERS - RELATIVES
+
+
 @dataclass(frozen=True, slots=True)
 class Arguments:
     """The tokens that may be a predicate's agent and those that may be its theme, each with how it was reached."""
@@ -78,7 +81,7 @@ class ArgumentFinder:
         before = first - 1
         while before > 0 and is_adverb(self.lowers[before]) and not self.entity[before]:
             before -= 1
-        return before >= 0 and (self.lowers[before] in DETERMINERS - RELATIVES) and self.walks.is_nominal(last)
+        return before >= 0 and self.lowers[before] in _BEFORE_ATTRIBUTES and self.walks.is_nominal(last)
 
     def _by(self, last: int) -> dict[int, str]:
         for at in range(last, min(len(self.lowers), last + 5)):
