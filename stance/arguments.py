@@ -17,7 +17,6 @@ from stance.nominals import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, RELATIVES
 from stance.phrasewalks import PhraseWalks
 from stance.subjects import Subjects
 
-
 _BEFORE_ATTRIBUTES = DETERMINERS - RELATIVES
 
 
