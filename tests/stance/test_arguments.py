@@ -39,6 +39,70 @@ def test_subject_and_object_are_agent_and_theme(text: str, agent: str, theme: st
     assert agent in agents
 
 
+@pytest.mark.parametrize(
+    ("text", "agents"),
+    [
+        ("He attacked Kenya.", {"He"}),
+        ("Iran failed on Monday to stop those it attacked.", {"it"}),
+        ("Iran, which met Paris, attacked Kenya.", {"Iran"}),
+        ("Iran met Paris last week and attacked Kenya.", {"Iran"}),
+        ("One of the men attacked Kenya.", {"One", "men"}),
+        ("Officials living in Paris attacked Kenya.", {"Officials", "Paris"}),
+        ("They met Paris, and the rebels attacked Kenya.", {"rebels"}),
+        ("They saw the Paris office of Iran, who earlier this week attacked Kenya.", {"Iran", "office", "Paris"}),
+    ],
+)
+def test_verbs_times_and_asides_are_no_part_of_the_subject(text: str, agents: set[str]) -> None:
+    assert _parts(text, "attacked", _ATTACK)[0] == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "agents"),
+    [
+        ("Iran failed to attack Kenya.", "attack", {"Iran"}),
+        ("Iran failed on Monday to attack Kenya.", "attack", {"Iran"}),
+        ("Iran urged Paris to attack Kenya.", "attack", {"Paris"}),
+        ("Iran tightened the borders to attack Kenya.", "attack", {"Iran"}),
+        ("They heard of Iran's decision to attack Kenya.", "attack", {"Iran"}),
+        ("They saw rebels attacking Kenya.", "attacking", {"rebels"}),
+        ("Iran is attacking Kenya.", "attacking", {"Iran"}),
+        ("Iran has met Paris before attacking Kenya.", "attacking", {"Iran"}),
+    ],
+)
+def test_infinitives_and_participles_have_the_subject_of_what_they_hang_on(text: str, word: str, agents: set[str]) -> None:
+    assert _parts(text, word, _ATTACK)[0] == agents
+
+
+@pytest.mark.parametrize(
+    ("text", "themes"),
+    [
+        ("Iran attacked him.", {"him"}),
+        ("Iran attacked her on Monday.", {"her"}),
+        ("Iran attacked Kenya Thursday.", {"Kenya"}),
+        ("The state that Iran attacked is calm.", {"state"}),
+        ("The state he attacked is calm.", {"state"}),
+        ("Iran attacked Kenya and Paris condemned it.", {"Kenya"}),
+        ("Iran attacked Kenya and burning cities.", {"Kenya"}),
+    ],
+)
+def test_objects_are_pronouns_too_and_end_before_what_another_verb_does(text: str, themes: set[str]) -> None:
+    assert _parts(text, "attacked", _ATTACK)[1] == themes
+
+
+def test_a_participle_before_a_noun_has_no_subject_to_its_left() -> None:
+    assert _parts("Iran praised the attacked cities.", "attacked", _ATTACK) == (set(), {"cities"})
+    assert _parts("Iran praised the attacking troops.", "attacking", _ATTACK) == ({"troops"}, set())
+
+
+def test_what_stands_before_a_possessor_is_not_its_own() -> None:
+    agents, _ = _parts("A period for Iran's criticism of Kenya began.", "criticism", _CRITICISM)
+    assert agents == {"Iran"}
+
+
+def test_a_possessive_pronoun_owns_a_deed() -> None:
+    assert _parts("They heard his criticism of Kenya.", "criticism", _CRITICISM)[0] == {"his"}
+
+
 def test_whose_deed_it_is_not_is_no_agent() -> None:
     agents, _ = _parts("Iran vowed to stop those who attacked Kenya.", "attacked", _ATTACK)
     assert "Iran" not in agents
