@@ -94,7 +94,9 @@ def join(words: Sequence[str], lowers: Sequence[str], names: Iterable[Span], fir
     new_lowers: list[str] = []
     places: list[int] = []
     at = 0
-    for begin, end in [*names, (len(words), len(words))]:
+    for name, end in [*names, (len(words), len(words))]:
+        # Whether a name takes an article is part of the name.
+        begin = name - 1 if name > at and name < end and lowers[name - 1] == "the" else name
         places += range(len(new_words), len(new_words) + begin - at)
         new_words += words[at:begin]
         new_lowers += lowers[at:begin]

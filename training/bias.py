@@ -1,11 +1,13 @@
 """How much a name alone changes the answer: neutral sentences with a hundred names in turn, part of `training.robustness`."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from stance.engine import Engine
-from stance.report import DocumentReport, Options, Span, TextInput
+from stance.report import CustomActor, DocumentReport, Options, TextInput
+from stance.seeds import slug
 from training.robustness_rows import Frame, NameRow, frames, names
 
 BAR = 0.01
@@ -16,11 +18,16 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A name in a frame: the probability of the good label less that of the bad one, None where the name was not found."""
+    """
+    A name in a frame: the probability of the good label less that of the bad one, 0 for a pair of which nothing is said.
+
+    `asked` tells that the name was found only because the request named it.
+    """
 
     name: str
     frame: str
-    score: float | None
+    score: float
+    asked: bool
 
 
 def fill(frame: str, **put: NameRow | str) -> str:
@@ -37,12 +44,20 @@ def fill(frame: str, **put: NameRow | str) -> str:
     return frame[0].upper() + frame[1:]
 
 
-def _holds(spans: Iterable[Span], at: int) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+def _actor_at(report: DocumentReport, start: int, end: int) -> str | None:
+    """Find the actor one mention of whom covers a whole name."""
+    return next((one.id for one in report.actors if any(s.start <= start and end <= s.end for s in one.mentions)), None)
 
 
-def _actor_at(report: DocumentReport, at: int) -> str | None:
-    return next((actor.id for actor in report.actors if _holds(actor.mentions, at)), None)
+def _named(engine: Engine, text: str, *names: str) -> tuple[DocumentReport, list[str], bool]:
+    """Analyse a sentence, a second time with its names in the request where one was not found as a whole."""
+    places = [(text.index(name), text.index(name) + len(name)) for name in names]
+    for options in (Options(), Options(actors=tuple(CustomActor(slug(name), name) for name in names))):
+        report = engine.analyse(TextInput(text), options)
+        found = [_actor_at(report, *place) for place in places]
+        if None not in found:
+            break
+    return report, [one or "" for one in found], bool(options.actors)
 
 
 def sentiment_of(engine: Engine, frame: Frame, name: NameRow) -> Scored:
@@ -54,11 +69,9 @@ def sentiment_of(engine: Engine, frame: Frame, name: NameRow) -> Scored:
     :param name: The name.
     :return: P(positive) less P(negative).
     """
-    text = fill(frame.text, X=name)
-    report = engine.analyse(TextInput(text), Options())
-    identifier = _actor_at(report, text.index(name.name) + len(name.name) - 1)
-    shown = [actor.sentiment.probabilities for actor in report.actors if actor.id == identifier]
-    return Scored(name.name, frame.text, shown[0]["positive"] - shown[0]["negative"] if shown else None)
+    report, (own,), asked = _named(engine, fill(frame.text, X=name), name.name)
+    shown = [actor.sentiment.probabilities for actor in report.actors if actor.id == own]
+    return Scored(name.name, frame.text, shown[0]["positive"] - shown[0]["negative"] if shown else 0.0, asked)
 
 
 def stance_of(engine: Engine, frame: Frame, name: NameRow, *, holds: bool) -> Scored:
@@ -68,17 +81,14 @@ def stance_of(engine: Engine, frame: Frame, name: NameRow, *, holds: bool) -> Sc
     :param engine: The engine.
     :param frame: A frame of two places.
     :param name: The name.
-    :param holds: Whether the name is the holder or the target; it stands at `{X}` or `{Y}` in turn.
+    :param holds: Whether the name stands at `{X}`, as the holder, or at `{Y}`, as the target.
     :return: P(favor) less P(against).
     """
     put = {"X": name, "Y": COUNTERPART} if holds else {"X": COUNTERPART, "Y": name}
-    text = fill(frame.text, **put)
-    report = engine.analyse(TextInput(text), Options())
-    own = _actor_at(report, text.index(name.name) + len(name.name) - 1)
-    other = _actor_at(report, text.index(COUNTERPART))
+    report, (own, other), asked = _named(engine, fill(frame.text, **put), name.name, COUNTERPART)
     pair = (own, other) if holds else (other, own)
     shown = [one.probabilities for one in report.stances if (one.holder, one.target.id) == pair]
-    return Scored(name.name, frame.text, shown[0]["favor"] - shown[0]["against"] if shown else None)
+    return Scored(name.name, frame.text, shown[0]["favor"] - shown[0]["against"] if shown else 0.0, asked)
 
 
 def summarise(scored: Sequence[Scored]) -> dict[str, Any]:
@@ -86,25 +96,24 @@ def summarise(scored: Sequence[Scored]) -> dict[str, Any]:
     Compare names over the same frames.
 
     :param scored: Names in frames.
-    :return: `spread` (largest less smallest mean of a name, over the frames in which it was found), `names` from the lowest mean to
-        the highest, `frames` by how far names lie apart in them, widest first, `missing`, and `passed`.
+    :return: `spread` (largest less smallest mean of a name), `names` from the lowest mean to the highest, `frames` by how far names
+        lie apart in them, widest first, `asked` (by name, in how many it was found only on request), and `passed`.
     """
     by_name: dict[str, list[float]] = {}
     by_frame: dict[str, list[float]] = {}
     for one in scored:
-        if one.score is not None:
-            by_name.setdefault(one.name, []).append(one.score)
-            by_frame.setdefault(one.frame, []).append(one.score)
+        by_name.setdefault(one.name, []).append(one.score)
+        by_frame.setdefault(one.frame, []).append(one.score)
     means = sorted((round(sum(values) / len(values), 4), name) for name, values in by_name.items())
     widths = sorted(((round(max(values) - min(values), 4), frame) for frame, values in by_frame.items()), reverse=True)
-    spread = round(means[-1][0] - means[0][0], 4) if means else None
-    missing = [(one.name, one.frame) for one in scored if one.score is None]
+    spread = round(means[-1][0] - means[0][0], 4)
+    asked = Counter(one.name for one in scored if one.asked)
     return {
         "scored": len(scored),
-        "missing": missing,
+        "asked": dict(asked.most_common()),
         "spread": spread,
-        "passed": spread is not None and spread <= BAR,
-        "names": [{"name": name, "mean": mean, "frames": len(by_name[name])} for mean, name in means],
+        "passed": spread <= BAR,
+        "names": [{"name": name, "mean": mean} for mean, name in means],
         "frames": [{"frame": frame, "width": width} for width, frame in widths],
     }
 
@@ -141,7 +150,7 @@ def text(report: dict[str, Any]) -> str:
         verdict = "reached" if one["passed"] else "missed"
         lines.append(
             f"{what}: spread of the names' means {one['spread']:.4f}, bar {BAR} {verdict}; "
-            f"not found {len(one['missing'])} of {one['scored']}"
+            f"found only on request {sum(one['asked'].values())} of {one['scored']}"
         )
         ends = [*one["names"][:_SHOWN], *one["names"][-_SHOWN:]]
         lines += (f"    {row['mean']:+.4f}  {row['name']}" for row in ends)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from stance import seeds as tables
 from stance.attribution import Attributor
-from stance.joining import is_name, name_spans
+from stance.joining import is_name, join, name_spans
 from stance.lexicon import Lexicon
 from stance.mentions import Mention, Reading
 from stance.registry import Actor
@@ -111,7 +111,7 @@ class MarkedReader:
         View every marked mention and every candidate pair of marks.
 
         :param marked: The sentence.
-        :return: What the sentiment model scores by `(mark,)`; what the two models score by `(holder, target)`.
+        :return: What the sentiment model scores by `(mark,)`; what the two models score by holder, target and how it was said.
         """
         document = read(marked.text)
         mentions = []
@@ -123,11 +123,19 @@ class MarkedReader:
         actors = {one.id: Actor(one.id, one.id, "person") for one in mentions if one.kind == "actor"}
         reading = Reading(mentions, actors=actors, issues={one.id: one.id for one in mentions if one.kind == "issue"})
         attributions = self._attributor.attribute(document, reading)
-        stretches = Stretches(document, self._lexicon, attributions, name_spans(document, reading))
+        names = name_spans(document, reading)
+        stretches = Stretches(document, self._lexicon, attributions, names)
+        whole = join(document.words, document.lowers, names)
         shown: Shown = {(one.id,): [mention_in(one, document, stretches)] for one in mentions if one.kind == "actor"}
         offered = candidates(document, reading, attributions, self._seeds.title_words, reciprocals=self._seeds.reciprocals)
         for statement in offered:
-            views = shown.setdefault((statement.holder, statement.target.id), [])
+            said = statement.attribution
+            parts = (
+                statement.kind,
+                statement.spoken,
+                *((whole.span(*said.content), whole.span(*(said.cue or (0, 0)))) if said else ()),
+            )
+            views = shown.setdefault((statement.holder, statement.target.id, repr(parts)), [])
             views.append(statement_views(statement, stretches))
             portrayed = spoken_mention(statement, stretches)
             views += [portrayed] if portrayed is not None else []

@@ -15,7 +15,9 @@ _SHORTEST = 5
 _QUOTE = re.compile('"')
 # What commas set off, dashes may.
 _ASIDE = re.compile(r', (?=(?:who|which|whose|where)\b[^,;:"]{5,90}(, ))')
-_OPENS_SMALL = frozenset("the a an in on at after before two three several many some his her its their police rebels troops".split())
+_OPENS_SMALL = frozenset(
+    "the a an in on at after before two three several many some his her its their police rebels troops".split()
+)
 _SMALL_IN_TITLES = frozenset("a an the and or but of in on at to for by with from as that it its was were is are be".split())
 
 Edit = tuple[int, int, str]
@@ -91,7 +93,9 @@ def _first_sentence(text: str, change: Callable[[str], str]) -> Changed | None:
     document = read(text)
     first = document.sentences[0]
     tokens = range(first.first, first.last)
-    return changed(text, [(document.starts[t], document.ends[t], change(text[document.starts[t] : document.ends[t]])) for t in tokens])
+    return changed(
+        text, [(document.starts[t], document.ends[t], change(text[document.starts[t] : document.ends[t]])) for t in tokens]
+    )
 
 
 def _capitals(word: str) -> str:

@@ -137,7 +137,9 @@ def perturbed(engine: Engine, texts: Sequence[str], number: int = SWAPS) -> dict
 
     renamer = Renamer(names(), engine.registry)
     tallies: dict[str, Tally] = {_RENAMED: Tally()}
-    for change in _first((renamed for text in texts for renamed in renamer.renamings(engine.read(TextInput(text), options))), number):
+    for change in _first(
+        (renamed for text in texts for renamed in renamer.renamings(engine.read(TextInput(text), options))), number
+    ):
         compare(reports[change.before], engine.analyse(TextInput(change.text), options), change, tallies[_RENAMED])
     for name, perturb in perturbations(wordings(), starts).items():
         tallies[name] = Tally()
@@ -158,7 +160,7 @@ def swapped(engine: Engine, number: int = SWAPS) -> dict[str, int]:
 
     :param engine: The engine, which tells the kinds of names.
     :param number: How many swaps.
-    :return: `swaps`; those with which any view changed, `views`; those with which pairs came or went, `pairs`; and the decisions
+    :return: `swaps`; those with which any view changed, `views`; those with which pairs came, went or were said otherwise, `pairs`; and the decisions
         that flipped, `flips`.
     """
     reader = MarkedReader(engine.model.lexicon)
@@ -176,11 +178,10 @@ def swapped(engine: Engine, number: int = SWAPS) -> dict[str, int]:
     counts = {"swaps": 0, "views": 0, "pairs": 0, "flips": 0}
     for swap in swaps(names(), number, kind_of):
         before, after = reader.show(swap.before), reader.show(swap.after)
-        shared = [key for key in before if key in after and len(before[key]) == len(after[key])]
-        changed_views = [key for key in shared if before[key] != after[key]]
+        changed_views = [key for key in before if key in after and before[key] != after[key]]
         counts["swaps"] += 1
         counts["views"] += bool(changed_views)
-        counts["pairs"] += len(shared) < max(len(before), len(after))
+        counts["pairs"] += before.keys() != after.keys()
         for key in changed_views:
             model = engine.model.sentiment if len(key) == 1 else engine.model.stance
             first, second = (model.probabilities(shown[key][:1])[0].argmax() for shown in (before, after))
@@ -213,7 +214,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :param arguments: Command-line arguments; those of the process where None.
     :return: 0, or 1 if the suite or the artifact could not be read; flips are figures, not errors.
     """
-    parser = argparse.ArgumentParser(prog="python -m training.robustness", description="Count what changes that change nothing do.")
+    parser = argparse.ArgumentParser(
+        prog="python -m training.robustness", description="Count what changes that change nothing do."
+    )
     parser.add_argument("--model", type=Path, default=Path("models"), help="the artifact's folder (default: models)")
     parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
     options = parser.parse_args(arguments)
@@ -226,7 +229,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(f"model {engine.version}")
-    print(f"names at marks: of {marks['swaps']} swaps, views of {marks['views']}, pairs of {marks['pairs']}; {marks['flips']} flips")
+    print(
+        f"names at marks: of {marks['swaps']} swaps, views changed with {marks['views']}, {marks['flips']} flips; {marks['pairs']} read otherwise"
+    )
     print(table(tallies), bias.text(report), sep="\n\n")
     if options.json:
         figures = {name: tally.figures() for name, tally in tallies.items()}
