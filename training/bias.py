@@ -84,7 +84,7 @@ def stance_of(engine: Engine, frame: Frame, name: NameRow, *, holds: bool) -> Sc
     :param holds: Whether the name stands at `{X}`, as the holder, or at `{Y}`, as the target.
     :return: P(favor) less P(against).
     """
-    put = {"X": name, "Y": COUNTERPART} if holds else {"X": COUNTERPART, "Y": name}
+    put: dict[str, NameRow | str] = {"X": name, "Y": COUNTERPART} if holds else {"X": COUNTERPART, "Y": name}
     report, (own, other), asked = _named(engine, fill(frame.text, **put), name.name, COUNTERPART)
     pair = (own, other) if holds else (other, own)
     shown = [one.probabilities for one in report.stances if (one.holder, one.target.id) == pair]
@@ -96,8 +96,8 @@ def summarise(scored: Sequence[Scored]) -> dict[str, Any]:
     Compare names over the same frames.
 
     :param scored: Names in frames.
-    :return: `spread` (largest less smallest mean of a name), `names` from the lowest mean to the highest, `frames` by how far names
-        lie apart in them, widest first, `asked` (by name, in how many it was found only on request), and `passed`.
+    :return: `spread` (largest less smallest mean of a name), `names` from the lowest mean to the highest, `frames` by how far
+        names lie apart in them, widest first, `asked` (by name, in how many it was found only on request), and `passed`.
     """
     by_name: dict[str, list[float]] = {}
     by_frame: dict[str, list[float]] = {}

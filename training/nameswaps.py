@@ -130,11 +130,8 @@ class MarkedReader:
         offered = candidates(document, reading, attributions, self._seeds.title_words, reciprocals=self._seeds.reciprocals)
         for statement in offered:
             said = statement.attribution
-            parts = (
-                statement.kind,
-                statement.spoken,
-                *((whole.span(*said.content), whole.span(*(said.cue or (0, 0)))) if said else ()),
-            )
+            where = (whole.span(*said.content), whole.span(*(said.cue or (0, 0)))) if said else ()
+            parts = (statement.kind, statement.spoken, *where)
             views = shown.setdefault((statement.holder, statement.target.id, repr(parts)), [])
             views.append(statement_views(statement, stretches))
             portrayed = spoken_mention(statement, stretches)

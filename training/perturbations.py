@@ -15,9 +15,7 @@ _SHORTEST = 5
 _QUOTE = re.compile('"')
 # What commas set off, dashes may.
 _ASIDE = re.compile(r', (?=(?:who|which|whose|where)\b[^,;:"]{5,90}(, ))')
-_OPENS_SMALL = frozenset(
-    "the a an in on at after before two three several many some his her its their police rebels troops".split()
-)
+_OPENS_SMALL = frozenset("the a an in on at after before two three several many some his her its their police rebels".split())
 _SMALL_IN_TITLES = frozenset("a an the and or but of in on at to for by with from as that it its was were is are be".split())
 
 Edit = tuple[int, int, str]
@@ -25,7 +23,7 @@ Edit = tuple[int, int, str]
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A text with replacements: what stood at characters `start` to `end` of the first text, end exclusive, and what is put there."""
+    """A text with replacements: where each stood in the first text (character offsets, end exclusive), and what is put there."""
 
     before: str
     edits: tuple[Edit, ...]
@@ -92,10 +90,8 @@ def _swaps(word: str) -> list[int]:
 def _first_sentence(text: str, change: Callable[[str], str]) -> Changed | None:
     document = read(text)
     first = document.sentences[0]
-    tokens = range(first.first, first.last)
-    return changed(
-        text, [(document.starts[t], document.ends[t], change(text[document.starts[t] : document.ends[t]])) for t in tokens]
-    )
+    places = zip(document.starts[first.first : first.last], document.ends[first.first : first.last], strict=True)
+    return changed(text, [(start, end, change(text[start:end])) for start, end in places])
 
 
 def _capitals(word: str) -> str:

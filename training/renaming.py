@@ -71,9 +71,9 @@ class Renamer:
                     yield local
         for old in self._countries:
             if re.search(rf"\b{old.name}\b", text):
-                free = [one for one in self._countries if not any(form in text for form in _of(one))]
-                if free:
-                    yield dict(zip(_of(old), _of(draw.choice(free)), strict=True))
+                others = [one for one in self._countries if not any(form in text for form in _of(one))]
+                if others:
+                    yield dict(zip(_of(old), _of(draw.choice(others)), strict=True))
 
 
 def _of(country: NameRow) -> tuple[str, str, str, str]:
@@ -82,7 +82,7 @@ def _of(country: NameRow) -> tuple[str, str, str, str]:
 
 def _person(forms: set[str], new: str) -> dict[str, str]:
     """Name a person otherwise: by the last word of the name where one word stands, whole elsewhere."""
-    return {form: new if " " in form else new.split()[-1] for form in forms}
+    return {form: new if " " in form else new.rsplit(maxsplit=1)[-1] for form in forms}
 
 
 def _longest(forms: Mapping[str, str]) -> list[str]:

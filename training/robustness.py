@@ -2,16 +2,17 @@
 Change texts in ways that change nothing, and count what changes in the answers: `python -m training.robustness [--json]`.
 
 Texts are the project's own: the sample articles, cases of the behavioural suite and a draw of its labelled sentences. What is
-counted is a decision: the label of an actor's sentiment or of a pair's stance, matched by where the actor stands in the text. After
-the invariance tests of CheckList (Ribeiro et al., ACL 2020).
+counted is a decision: the label of an actor's sentiment or of a pair's stance, matched by where the actor stands in the text.
+After the invariance tests of CheckList (Ribeiro et al., ACL 2020).
 """
 
 import argparse
 import json
 import random
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +42,8 @@ class Tally:
     """
     What one perturbation did.
 
-    `texts` were changed; of their `decisions`, `flips` got another label and `lost` others than neutral ones were not found again;
-    `moves` gives for each that was found how far the probability that moved most moved.
+    `texts` were changed; of their `decisions`, `flips` got another label and `lost`, other than neutral ones, were not found
+    again; `moves` gives for each that was found how far the probability that moved most moved.
     """
 
     texts: int = 0
@@ -77,8 +78,12 @@ def own_texts(sentences: int = _SENTENCES) -> list[str]:
 
 
 def _decisions(report: DocumentReport) -> dict[Key, tuple[str, dict[str, float]]]:
-    sentiments = {(actor.id,): (actor.sentiment.label, actor.sentiment.probabilities) for actor in report.actors}
-    stances = {(one.holder, one.target.kind, one.target.id): (one.label, one.probabilities) for one in report.stances}
+    sentiments: dict[Key, tuple[str, dict[str, float]]] = {
+        (actor.id,): (actor.sentiment.label, actor.sentiment.probabilities) for actor in report.actors
+    }
+    stances: dict[Key, tuple[str, dict[str, float]]] = {
+        (one.holder, one.target.kind, one.target.id): (one.label, one.probabilities) for one in report.stances
+    }
     return {**sentiments, **stances}
 
 
@@ -137,9 +142,8 @@ def perturbed(engine: Engine, texts: Sequence[str], number: int = SWAPS) -> dict
 
     renamer = Renamer(names(), engine.registry)
     tallies: dict[str, Tally] = {_RENAMED: Tally()}
-    for change in _first(
-        (renamed for text in texts for renamed in renamer.renamings(engine.read(TextInput(text), options))), number
-    ):
+    renamed = (change for text in texts for change in renamer.renamings(engine.read(TextInput(text), options)))
+    for change in islice(renamed, number):
         compare(reports[change.before], engine.analyse(TextInput(change.text), options), change, tallies[_RENAMED])
     for name, perturb in perturbations(wordings(), starts).items():
         tallies[name] = Tally()
@@ -150,18 +154,14 @@ def perturbed(engine: Engine, texts: Sequence[str], number: int = SWAPS) -> dict
     return tallies
 
 
-def _first(changes: Iterable[Changed], number: int) -> Iterator[Changed]:
-    yield from (change for _, change in zip(range(number), changes, strict=False))
-
-
 def swapped(engine: Engine, number: int = SWAPS) -> dict[str, int]:
     """
     Swap names at marked mentions and compare what the models are shown.
 
     :param engine: The engine, which tells the kinds of names.
     :param number: How many swaps.
-    :return: `swaps`; those with which any view changed, `views`; those with which pairs came, went or were said otherwise, `pairs`; and the decisions
-        that flipped, `flips`.
+    :return: `swaps`; with how many any view changed, `views`, and how many decisions flipped by it, `flips`; with how many other
+        pairs were read, or the same ones as said otherwise, `pairs`.
     """
     reader = MarkedReader(engine.model.lexicon)
 
@@ -214,9 +214,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     :param arguments: Command-line arguments; those of the process where None.
     :return: 0, or 1 if the suite or the artifact could not be read; flips are figures, not errors.
     """
-    parser = argparse.ArgumentParser(
-        prog="python -m training.robustness", description="Count what changes that change nothing do."
-    )
+    parser = argparse.ArgumentParser(prog="python -m training.robustness", description="Count what flips.")
     parser.add_argument("--model", type=Path, default=Path("models"), help="the artifact's folder (default: models)")
     parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
     options = parser.parse_args(arguments)
@@ -229,9 +227,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"error: {error}", file=sys.stderr)
         return 1
     print(f"model {engine.version}")
-    print(
-        f"names at marks: of {marks['swaps']} swaps, views changed with {marks['views']}, {marks['flips']} flips; {marks['pairs']} read otherwise"
-    )
+    print(f"names at marks: {marks['swaps']} swaps, views changed with {marks['views']}, {marks['flips']} flips", end="; ")
+    print(f"{marks['pairs']} read otherwise")
     print(table(tallies), bias.text(report), sep="\n\n")
     if options.json:
         figures = {name: tally.figures() for name, tally in tallies.items()}

@@ -59,7 +59,8 @@ class Wording(Row):
     """
     A change of words that changes nothing.
 
-    `opening` goes before a sentence, `clause` after it, `sentence` after the text; a `spelling` is British and has an American one.
+    `opening` goes before a sentence, `clause` after it, `sentence` after the text; a `spelling` is British and has an
+    American one.
     """
 
     kind: Literal["opening", "clause", "sentence", "spelling"]
