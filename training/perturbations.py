@@ -15,7 +15,9 @@ _SHORTEST = 5
 _QUOTE = re.compile('"')
 # What commas set off, dashes may.
 _ASIDE = re.compile(r', (?=(?:who|which|whose|where)\b[^,;:"]{5,90}(, ))')
-_OPENS_SMALL = frozenset("the a an in on at after before two three several many some his her its their police rebels".split())
+_OPENS_SMALL = frozenset(
+    "the a an in on at after before two three several many some his her its their police rebels troops".split()
+)
 _SMALL_IN_TITLES = frozenset("a an the and or but of in on at to for by with from as that it its was were is are be".split())
 
 Edit = tuple[int, int, str]
