@@ -103,6 +103,8 @@ class _Attributing:
         self.in_quote = bytearray(len(document.words) + 1)
         for first, last in self.quotes:
             self.in_quote[first:last] = b"\x01" * (last - first)
+        # What opens a name is no cue: "Hope" of "Hope Movement".
+        self.opening = {one.first for one in reading.mentions if one.kind == "actor"}
         phrases = Phrases(document, verbs, titles)
         self.speakers = Speakers(document, reading, phrases)
         self.sources = Sources(document, self.speakers, phrases, self.in_quote)
@@ -127,7 +129,7 @@ class _Attributing:
         said: list[Said] = []
         earlier: list[Source] = []
         for use in uses:
-            if self.in_quote[use.first] or not self.complements.fit(use, sentence):
+            if self.in_quote[use.first] or use.first in self.opening or not self.complements.fit(use, sentence):
                 continue
             source = self.sources.find(use, sentence, earlier)
             if source is None:

@@ -12,6 +12,7 @@ from stance.actors import ActorFinder, Mention, Reading
 from stance.analysis import Judged, by_pair, sentiment, stance_report
 from stance.attribution import Attribution, Attributor
 from stance.avowals import Avowals
+from stance.joining import name_spans
 from stance.model import Model
 from stance.registries import merge
 from stance.registries.rows import Inventory
@@ -153,7 +154,8 @@ class Engine:
         :return: Its actors and stances with their evidence; offsets are into `source.text`.
         """
         found = self.read(source, options)
-        stretches = Stretches(found.document, self.model.lexicon, found.attributions)
+        names = name_spans(found.document, found.reading)
+        stretches = Stretches(found.document, self.model.lexicon, found.attributions, names)
         actors = self._actors(found, stretches, options)
         stances, targets = self._stances(found, stretches, options)
         sums = roll_up(stances, found.reading.actors, self.registry.actors) if options.roll_up == "parent" else None

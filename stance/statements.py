@@ -18,11 +18,11 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 
 from stance.actors import Mention, Reading
 from stance.attribution import Attribution
-from stance.text import Document
+from stance.text import Document, Sentence
 
 _MENTIONS_BETWEEN = 4
 _TOKENS_BETWEEN = 40
@@ -105,14 +105,18 @@ def _together(
         return
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     span = document.sentences[sentence]
-    mutual = not reciprocals.isdisjoint(document.lowers[span.first : span.last])
+    mutual = not reciprocals.isdisjoint(document.lowers[span.first : span.last]) and _mutual(
+        document, span, mentions, reciprocals
+    )
     lists = {} if mutual else _lists(document, mentions, titles)
     themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
+    # A name counts as one token, however long it is.
+    longer = [0, *accumulate(found.last - found.first - 1 for found in mentions)]
     for i, one in enumerate(mentions):
         cover = covers[i]
         for j in range(i + 1, min(len(mentions), i + 2 + _MENTIONS_BETWEEN)):
             other = mentions[j]
-            gap = other.first - one.last
+            gap = other.first - one.last - (longer[j] - longer[i + 1])
             if one.id == other.id or gap > _TOKENS_BETWEEN or cover is not covers[j]:
                 continue
             if gap <= _TITLE_LENGTH and _bears(document, one, other, titles):
@@ -132,6 +136,12 @@ def _together(
                 if key not in nearest or gap < nearest[key][0]:
                     nearest[key] = (gap, Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover))
     yield from (statement for _, statement in nearest.values())
+
+
+def _mutual(document: Document, span: Sentence, mentions: Sequence[Mention], reciprocals: frozenset[str]) -> bool:
+    """Tell whether a sentence has a word of mutual dealings that is no part of a name, as it is of "United Nations"."""
+    named = {token for one in mentions for token in range(one.first, one.last)}
+    return any(document.lowers[token] in reciprocals for token in range(span.first, span.last) if token not in named)
 
 
 def _relative_themes(document: Document, mentions: Sequence[Mention]) -> dict[Mention, Mention]:

@@ -6,6 +6,7 @@ from tqdm import tqdm
 
 from stance import seeds as tables
 from stance.attribution import Attributor
+from stance.joining import Joined, is_name, join, name_spans
 from stance.lexicon import Lexicon
 from stance.mentions import Mention, Reading
 from stance.registry import Actor
@@ -30,7 +31,9 @@ def mentions(examples: Sequence[MentionExample], lexicon: Lexicon, *, progress: 
     views = []
     for example in tqdm(examples, desc=progress, disable=None if progress else True):
         document = read(example.text)
-        views.append(mention_views(stretch(document.words, document.lowers, lexicon), document.tokens_between(*example.span)))
+        marked = document.tokens_between(*example.span)
+        joined = _joined(document, [marked])
+        views.append(mention_views(stretch(joined.words, joined.lowers, lexicon), joined.span(*marked)))
     return views
 
 
@@ -60,7 +63,7 @@ class PairViewer:
         reading = Reading(sorted(marked, key=lambda one: one.first), actors=actors)
         attributions = self._attributor.attribute(document, reading)
         offered = candidates(document, reading, attributions)
-        stretches = Stretches(document, self._lexicon, attributions)
+        stretches = Stretches(document, self._lexicon, attributions, name_spans(document, reading))
         first, second = marked
         return (
             self._view(document, offered, stretches, first, second),
@@ -81,10 +84,17 @@ class PairViewer:
         # The corpus marks pairs that the engine would not make a candidate: they stand as they are.
         sentence = document.sentence_of(holder.first)
         if sentence == document.sentence_of(target.first):
-            annotated, offset = stretches.plain(sentence)
+            annotated, joined = stretches.plain(sentence)
         else:
-            annotated, offset = stretch(document.words, document.lowers, self._lexicon), 0
-        return pair_views(annotated, (holder.first - offset, holder.last - offset), (target.first - offset, target.last - offset))
+            joined = _joined(document, sorted((one.first, one.last) for one in (holder, target)))
+            annotated = stretch(joined.words, joined.lowers, self._lexicon)
+        return pair_views(annotated, joined.span(holder.first, holder.last), joined.span(target.first, target.last))
+
+
+def _joined(document: Document, marked: Sequence[tuple[int, int]]) -> Joined:
+    """Join those marked tokens that are a name."""
+    names = [span for span in marked if is_name(document.words[slice(*span)], document.lowers[slice(*span)])]
+    return join(document.words, document.lowers, names)
 
 
 def _mention(document: Document, span: tuple[int, int], name: str) -> Mention:
