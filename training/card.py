@@ -25,7 +25,20 @@ _SOURCES = (
     ("newsmtsc/", "NewsMTSC (Hamborg and Donnay, EACL 2021)", "newsmtsc", "MIT"),
     ("dse/", "DSE (Park, Pan and Joo, Findings of ACL 2021)", "dse", "resources may be used by citing the paper"),
     ("seeds/statements/", "the project's own statements", "statements", "Apache-2.0, as the code"),
-    ("seeds/scenes/", "the project's own scenes, pair by pair", "scene_pairs", "Apache-2.0, as the code"),
+    ("seeds/scenes/", "the project's own scenes, pair by pair", "scenes", "Apache-2.0, as the code"),
+    ("seeds/portrayals/", "the project's own portrayals, actor by actor", "portrayals", "Apache-2.0, as the code"),
+    (
+        "seeds/annotations/",
+        "the project's labels of further pairs in DSE's and NewsMTSC's train sentences",
+        "annotated",
+        "Apache-2.0",
+    ),
+    (
+        "seeds/softlabels/",
+        "a teacher's soft labels of train sentences (docs/training.md)",
+        "",
+        "Apache-2.0; the teacher's own: Apache-2.0",
+    ),
     ("seeds/", "the project's own word tables, which the features use", "", "Apache-2.0, as the code"),
 )
 

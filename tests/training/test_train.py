@@ -13,10 +13,11 @@ from stance.engine import Engine
 from stance.model import Classifier
 from stance.report import Options, TextInput
 from training import evaluate as evaluation
+from training import gather as gathering
 from training import train as trainer
 from training.corpora import CorpusError
-from training.examples import SENTIMENTS, STANCES, PairExample
-from training.statements import read_scenes, read_statements
+from training.examples import PairExample
+from training.statements import read_portrayals, read_scenes, read_statements
 
 WRITTEN = {"stance.joblib", "manifest.json", "MODEL_CARD.md"}
 _COUNTS = {"cases": 4, "passed": 3, "rate": 0.75}
@@ -27,8 +28,10 @@ def _take_few(patch: pytest.MonkeyPatch) -> None:
     """Train on a few of the project's own sentences, which is quick."""
     statements: list[PairExample] = read_statements()[:60]
     scenes: list[PairExample] = read_scenes()[:60]
-    patch.setattr(trainer, "read_statements", lambda: statements)
-    patch.setattr(trainer, "read_scenes", lambda: scenes)
+    portrayals = read_portrayals()[:60]
+    patch.setattr(gathering, "read_statements", lambda: statements)
+    patch.setattr(gathering, "read_scenes", lambda: scenes)
+    patch.setattr(gathering, "read_portrayals", lambda: portrayals)
     patch.setattr(trainer, "measure_behaviour", lambda _: BEHAVIOUR)
 
 
@@ -141,8 +144,9 @@ def filled(tmp_path: Path) -> Path:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let fitting and measuring take no time: these tests are about what is written when."""
     _take_few(monkeypatch)
-    monkeypatch.setattr(trainer, "fit_sentiment", lambda *_: Classifier(None, SENTIMENTS, 1.0))
-    monkeypatch.setattr(trainer, "fit_stance", lambda *_: Classifier(None, STANCES, 1.0))
+    monkeypatch.setattr(trainer, "sentiment_items", lambda *_: None)
+    monkeypatch.setattr(trainer, "stance_items", lambda *_: None)
+    monkeypatch.setattr(trainer, "fit", lambda recipe, *_: Classifier(None, recipe.labels, 1.0))
     monkeypatch.setattr(trainer, "evaluate", lambda *_: {"sentiment": {}, "stance": {}})
 
 
@@ -151,7 +155,7 @@ def _untouched(folder: Path) -> bool:
 
 
 @pytest.mark.usefixtures("quick")
-@pytest.mark.parametrize("step", ["compile_lexicon", "fit_sentiment", "fit_stance", "evaluate"])
+@pytest.mark.parametrize("step", ["compile_lexicon", "sentiment_items", "stance_items", "fit", "evaluate"])
 def test_a_run_interrupted_at_work_leaves_the_old_artifact(
     small_files: Path, filled: Path, step: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

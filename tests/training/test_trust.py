@@ -13,6 +13,7 @@ import pytest
 from service.settings import ROOT
 from stance.engine import Engine
 from training import calibrators, heldout, trust
+from training import gather as gathering
 from training.marks import fill
 
 PAGE = ROOT / "docs" / "trust.md"
@@ -40,8 +41,10 @@ def run(made_corpora: Path, engine: Engine, cache: Path) -> Any:
     with pytest.MonkeyPatch.context() as patch:
         for module in (trust, calibrators):
             patch.setattr(module, "load", lambda _: engine.model)
-        patch.setattr(heldout, "read_statements", list)
-        patch.setattr(heldout, "read_scenes", list)
+        for name in ("read_statements", "read_scenes", "read_portrayals"):
+            patch.setattr(gathering, name, list)
+        # With a limit neither references nor soft labels are read, whose sentences the small corpora do not hold.
+        patch.setattr(heldout, "gather", lambda folder: gathering.gather(folder, 10_000))
         yield call
 
 
