@@ -29,7 +29,7 @@ _SOURCES = (
     ("seeds/portrayals/", "the project's own portrayals, actor by actor", "portrayals", "Apache-2.0, as the code"),
     (
         "seeds/annotations/",
-        "the project's labels of further pairs in DSE's and NewsMTSC's train sentences",
+        "the project's labels of further pairs of train sentences",
         "annotated",
         "Apache-2.0",
     ),
@@ -37,7 +37,7 @@ _SOURCES = (
         "seeds/softlabels/",
         "a teacher's soft labels of train sentences (docs/training.md)",
         "",
-        "Apache-2.0; the teacher's own: Apache-2.0",
+        "Apache-2.0, as the code",
     ),
     ("seeds/", "the project's own word tables, which the features use", "", "Apache-2.0, as the code"),
 )
