@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.special import log_expit
 from sklearn.exceptions import ConvergenceWarning
-from sklearn.linear_model import LogisticRegression
+from sklearn.linear_model import SGDClassifier
 
 from training.fit import SEED, Recipe, regress
 from training.questions import three_questions
@@ -17,7 +17,7 @@ from training.targets import Learnt, Targets, binary, class_weights
 from training.variants import ELASTIC, MULTINOMIAL, NB_MULTINOMIAL, NB_ONE_VS_REST, ONE_VS_REST, QUESTIONS, Variant
 
 # A solver that needs more rounds than this is too slow to train with, and is marked as not converged.
-_ROUNDS = 60
+_ROUNDS = 50
 
 
 def learn(variant: Variant, features: Any, targets: Targets) -> Learnt:
@@ -89,13 +89,23 @@ def _nb_multinomial(recipe: Recipe, features: Any, targets: Targets) -> Learnt:
 
 
 def _elastic(variant: Variant, features: Any, targets: Targets) -> Learnt:
-    """Fit with a part of the penalty on absolute weights (SAGA: Defazio et al., NeurIPS 2014)."""
+    """
+    Fit one label against the others with a part of the penalty on absolute weights, by stochastic gradient descent.
+
+    SAGA, which could fit all labels at once, needs a hundred times as long on features as sparse as these. The L1 part is the
+    cumulative penalty of Tsuruoka et al. (ACL 2009); `alpha` makes the whole penalty what C makes of it elsewhere.
+    """
     rows, columns = np.nonzero(targets.truths > 0)
     weights = targets.truths[rows, columns] * targets.weights[rows] * class_weights(variant.recipe)[columns]
-    regression = LogisticRegression(
-        C=variant.recipe.c, l1_ratio=variant.l1, solver="saga", max_iter=_ROUNDS, tol=1e-3, random_state=SEED
+    regression = SGDClassifier(
+        loss="log_loss",
+        penalty="elasticnet",
+        alpha=1 / (variant.recipe.c * len(rows)),
+        l1_ratio=variant.l1,
+        max_iter=_ROUNDS,
+        random_state=SEED,
     )
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         regression.fit(features[rows], columns, sample_weight=weights)
-    return Learnt(regression.decision_function, bool(regression.n_iter_.max() < _ROUNDS))
+    return Learnt(lambda items: np.asarray(log_expit(regression.decision_function(items))), bool(regression.n_iter_ < _ROUNDS))

@@ -1,8 +1,8 @@
 """Three questions in turn instead of one label: whether a pair has a stance, whether this is its holder, and for or against.
 
 Whole articles lose more by seeing stances where there are none, and by taking the target for the holder, than by mistaking for
-and against. So each is asked by itself, over the same features: a stance is as likely as that the pair has one, times that it is in
-this direction if it has; for and against share that, and what is left is neutral.
+and against. So each is asked by itself, over the same features: a stance is as likely as that the pair has one, times that it
+is in this direction if it has; for and against share that, and what is left is neutral.
 """
 
 from typing import Any

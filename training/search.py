@@ -99,7 +99,7 @@ def _begins(name: str, wanted: str) -> bool:
     return name == wanted or (("=" in wanted or wanted.endswith("-")) and name.startswith(wanted))
 
 
-def try_all(task: str, ground: Trials, tried: Iterable[Variant], kept: Path) -> None:
+def try_all(task: str, ground: Trials, tried: Iterable[Variant], kept: Path) -> list[dict[str, Any]]:
     """
     Try variants and keep each one's figures as soon as they are there.
 
@@ -107,17 +107,22 @@ def try_all(task: str, ground: Trials, tried: Iterable[Variant], kept: Path) -> 
     :param ground: Where they are tried.
     :param tried: The variants; those whose figures are kept are passed over.
     :param kept: The file of figures, one JSON object a line; several runs may add to it.
+    :return: The figures of each variant, in order.
     """
-    known = {row["key"] for row in read_kept(kept)}
+    known = {row["key"]: row for row in read_kept(kept)}
+    found = []
     for variant in tqdm(list(tried), desc=f"{task}: variants", disable=None):
         key = hashlib.sha256(f"{ground.fingerprint} {variant!r}".encode()).hexdigest()[:16]
         if key in known:
+            found.append(known[key])
             continue
         row = {"task": task, "name": variant.name, "data": ground.fingerprint, "key": key, **ground.run(variant)}
         kept.parent.mkdir(parents=True, exist_ok=True)
         with kept.open("a", encoding="utf-8") as file:
             file.write(json.dumps(row) + "\n")
         print(f"{task} {variant.name}: {_mean(row['corpus'])} ({row['seconds']:.0f} s)", file=sys.stderr)
+        found.append(row)
+    return found
 
 
 def read_kept(path: Path) -> list[dict[str, Any]]:
@@ -185,7 +190,8 @@ Written by `python -m training.search`. One thing is changed at a time (`trainin
 - Features are ranked by the shipped recipe's fit inside each fold, and each variant has the first so many of them.
 - **method**: one label against the others instead of all at once; `nb` multiplies features by the logarithm of how much commoner
   they are with a label than without (NB-SVM: Wang and Manning, ACL 2012), which has a ratio a label, so that a multinomial fit
-  takes the largest; `questions` are those of `training/questions.py`. **elastic**: the share of the L1 penalty, by SAGA. **view-NAME**: what a view counts, 0 leaves it out.
+  takes the largest; `questions` are those of `training/questions.py`. **elastic**: the share of the L1 penalty, one label against
+  the others by stochastic gradient descent. **view-NAME**: what a view counts, 0 leaves it out.
 - **weights**: class weights of the labels in the order {labels}. **own**: the weight of the project's own labels; **pool** and
   **teacher** are explained in `training/items.py`.
 """
