@@ -124,6 +124,12 @@ class Trials:
         found: NDArray[np.int64] = np.load(path)
         return found
 
+    def rank(self) -> None:
+        """Rank the columns for every fold and for everything, as far as an earlier run has not."""
+        for name, (inside, _) in self._folds():
+            self._ranking(name, inside)
+        self._ranking("all", np.arange(len(self._truth)))
+
     def _logits(self, variant: Variant, targets: Targets, name: str, rows: NDArray[np.int64], other: Any) -> tuple[Any, bool]:
         """Fit on rows and score others, counted features of which are given; tell whether the fit converged."""
         kept = self._blocks.kept(self._ranking(name, rows), variant.recipe.features, variant.views)
@@ -140,6 +146,7 @@ class Trials:
         :return: Figures: lists have one entry a fold, None where a fold has no such item; `dev` those of the fit on everything,
             with the temperature and the shift of neutral that the folds chose.
         """
+        self.rank()
         began = time.process_time()
         targets = targets_of(self._items, variant.recipe.blend, variant.recipe.labels)
         parts, converged = [], True

@@ -100,7 +100,7 @@ def test_a_stance_exists_where_either_direction_has_one() -> None:
 def told() -> tuple[Any, Targets, NDArray[np.int64]]:
     """Give pairs of items, the two directions of one: what is felt stands in the first three columns, noise in the others."""
     chance = np.random.default_rng(3)
-    truth = np.asarray([label for _ in range(100) for label in chance.permutation([1, chance.integers(3)])])
+    truth = np.asarray([label for _ in range(100) for label in chance.permutation(np.asarray([1, chance.integers(3)]))])
     noise = chance.random((200, 5)) * (chance.random((200, 5)) < 0.3)
     truths = np.eye(3)[truth]
     exists = np.repeat((truth.reshape(-1, 2) != 1).any(axis=1), 2).astype(float)
