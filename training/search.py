@@ -179,7 +179,7 @@ def table(task: str, rows: Sequence[dict[str, Any]], order: Sequence[str]) -> Ta
 _WORDS = """# What was tried around the shipped recipe
 
 Written by `python -m training.search`. One thing is changed at a time (`training/variants.py`); everything else is the recipe of
-`training/train.py`. Differences of less than about two standard errors are ties.
+`training/train.py`. Three folds tell a standard error but roughly, and dev is small: differences of less than a point are ties.
 
 - **{corpora}**, **own labels**: macro-F1 on the fold that a fit did not see, mean ± standard error over folds grouped by document
   or sentence; of stance each direction by itself.

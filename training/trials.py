@@ -1,6 +1,7 @@
 """One task's ground for trials: the same features, folds and dev sets for every variant."""
 
 import hashlib
+import io
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from training.methods import learn
 from training.metrics import calibration_error
 from training.targets import Targets, targets_of
 from training.variants import Variant
+from training.wholefile import write_whole
 
 FOLDS = 3
 _NEUTRAL = 1
@@ -118,9 +120,10 @@ class Trials:
             every = np.arange(self._blocks.raw.shape[1])
             targets = targets_of(self._items, self._recipe.blend, self._recipe.labels).at(rows)
             fitted = regress(self._recipe, self._blocks.shape(self._blocks.raw[rows], every, {}), targets.truths, targets.weights)
-            self._cache.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as file:
-                np.save(file, np.argsort(-np.abs(fitted.coef_).max(axis=0), kind="stable").astype(np.int32))
+            buffer = io.BytesIO()
+            np.save(buffer, np.argsort(-np.abs(fitted.coef_).max(axis=0), kind="stable").astype(np.int32))
+            # Whole or not at all: another part of the search may be reading it.
+            write_whole(path, buffer.getvalue())
         found: NDArray[np.int64] = np.load(path)
         return found
 
