@@ -70,7 +70,9 @@ def name_spans(document: Document, reading: Reading) -> tuple[Span, ...]:
     for one in sorted([*reading.mentions, *reading.names], key=_place):
         if one.kind == "issue" or one.form not in _BARE or one.first < reached or not issues.isdisjoint(range(*_place(one))):
             continue
-        if is_name(document.words[one.first : one.last], document.lowers[one.first : one.last]):
+        # As it stands in the text: a headline's ordinary words are in lower case among the document's.
+        words = [document.straight[document.starts[token] : document.ends[token]] for token in range(*_place(one))]
+        if is_name(words, document.lowers[one.first : one.last]):
             found.append(_place(one))
             reached = one.last
     return tuple(found)
