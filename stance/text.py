@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from stance.apostrophes import apostrophes_that_quote
+from stance.dashes import asides
 from stance.folding import lower, straighten
 from stance.headlines import Knowledge, recased
 from stance.records import record
@@ -60,9 +61,9 @@ class Document:
     """
     A text with its tokens and sentences.
 
-    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case; apostrophes that quote
-    are a double quotation mark in both; ordinary words of a headline are in lower case in `words`, and where all is in capitals
-    its smallest words in `straight` too;
+    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case. In both, apostrophes
+    that quote are a double quotation mark and dashes around an aside commas; ordinary words of a headline are in lower case in
+    `words`, and where all is in capitals its smallest words in `straight` too.
     `starts[i]` and `ends[i]` are its character offsets into `text`.
     """
 
@@ -260,5 +261,7 @@ def read(text: str) -> Document:
         if ends_paragraph:
             paragraph += 1
     runs = [(sentence.first, sentence.last) for sentence in sentences]
+    for token in list(asides(text, words, starts, runs)):
+        words[token] = lowers[token] = ","
     straight = recased(straight, words, lowers, starts, runs, _knowledge())
     return Document(text, straight, folded, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(sentences))

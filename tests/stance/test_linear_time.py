@@ -28,6 +28,7 @@ HOSTILE = {
     "closing apostrophes": "'a b's as' ",
     "headlines": "Iran Blames The Rebels Again.\n",
     "acronyms": "U.S.",
+    "dashes": " - a",
     "digits": "1,",
     "astral": "😀",
     "line ends": ".\n",
