@@ -56,6 +56,17 @@ def is_name(words: Sequence[str], lowers: Sequence[str]) -> bool:
     return fit[-1] and all(fits or lower in _INNER for fits, lower in zip(fit, lowers, strict=True))
 
 
+def as_written(document: Document, span: Span) -> list[str]:
+    """
+    Give tokens with the capitals that the text has: a headline's ordinary words are in lower case among the document's.
+
+    :param document: The text.
+    :param span: The tokens, end exclusive.
+    :return: The words.
+    """
+    return [document.straight[document.starts[token] : document.ends[token]] for token in range(*span)]
+
+
 def name_spans(document: Document, reading: Reading) -> tuple[Span, ...]:
     """
     Find the mentions that are names.
@@ -70,7 +81,7 @@ def name_spans(document: Document, reading: Reading) -> tuple[Span, ...]:
     for one in sorted([*reading.mentions, *reading.names], key=_place):
         if one.kind == "issue" or one.form not in _BARE or one.first < reached or not issues.isdisjoint(range(*_place(one))):
             continue
-        if is_name(document.words[one.first : one.last], document.lowers[one.first : one.last]):
+        if is_name(as_written(document, _place(one)), document.lowers[one.first : one.last]):
             found.append(_place(one))
             reached = one.last
     return tuple(found)

@@ -24,7 +24,7 @@ class Masked:
 
 
 def mask(s: Stretch, spans: Sequence[tuple[Span, str]], first: int, last: int) -> Masked:
-    """Replace each span by its mask between tokens `first` and `last`; masked words join whatever the run they stood in."""
+    """Replace spans by masks between tokens `first` and `last`; masked words join whatever the run they stood in, times go."""
     symbols: list[str] = []
     token: list[int] = []
     places: dict[str, int] = {}
@@ -39,6 +39,9 @@ def mask(s: Stretch, spans: Sequence[tuple[Span, str]], first: int, last: int) -
             token.append(at)
             at = max(end, at + 1)
             after_entity = False
+            continue
+        if s.times[at]:
+            at += 1
             continue
         if s.entity[at]:
             if not after_entity:

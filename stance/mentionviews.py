@@ -41,7 +41,7 @@ def _mention_frames(s: Stretch, span: Span) -> list[str]:
         before = span[1] <= use.first
         gap = use.first - span[1] if before else span[0] - use.last
         blocked = any(
-            s.entity[i] or s.lowers[i] in _CLAUSE_WORDS
+            (s.entity[i] and not s.times[i]) or s.lowers[i] in _CLAUSE_WORDS
             for i in (range(span[1], use.first) if before else range(use.last, span[0]))
         )
         turned = use.frame.pos == "v" and use.passive

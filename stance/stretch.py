@@ -8,6 +8,7 @@ from stance.arguments import ArgumentFinder, Arguments
 from stance.clauses import split
 from stance.lexicon import Frame, Hit, Lexicon
 from stance.scopes import BE, PUNCTUATION, scopes
+from stance.timephrases import times
 
 _OPENERS = frozenset(
     "the a an in on at as but and or for from when while after before with without by if this that these those he she they it we "
@@ -43,7 +44,7 @@ class Stretch:
     `words[i]` is token i as it stands, `symbols[i]` as features see it before masking; `entity[i]` tells a token of a capitalised
     run; `negated[i]` one in a negator's reach; `quoted[i]` one between quotation marks; `signs[i]` is the polarity that counts
     there (flipped where negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody:
-    first token, last token, and 1 or -1.
+    first token, last token, and 1 or -1; `times[i]` tells a token that only says when.
     """
 
     words: tuple[str, ...]
@@ -56,6 +57,7 @@ class Stretch:
     operators: tuple[str | None, ...]
     uses: tuple[FrameUse, ...]
     fates: tuple[tuple[int, int, int], ...] = ()
+    times: tuple[bool, ...] = ()
 
     @cached_property
     def arguments(self) -> tuple[Arguments, ...]:
@@ -145,4 +147,5 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
         tuple(scoped.operators),
         tuple(uses),
         tuple(fates),
+        times(words, lowers),
     )

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
+from stance.apostrophes import apostrophes_that_quote
+from stance.dashes import asides
 from stance.folding import lower, straighten
+from stance.headlines import Knowledge, recased
 from stance.records import record
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -30,7 +33,6 @@ _LINE_BREAK = re.compile(r"[\n\r\x0b\x0c\x85\u2028\u2029]\s*")
 _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"(?s:.*[^\w.])?([\w.]+)")
 _WORD = re.compile(r"\w+")
-_LEFT, _RIGHT = "\u2018", "\u2019"
 _TERMINAL = tuple(".!?:\"')")
 _HEADING_WIDTH = 60
 _LONGEST_SENTENCE = 200
@@ -59,8 +61,9 @@ class Document:
     """
     A text with its tokens and sentences.
 
-    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case; apostrophes that quote
-    are a double quotation mark in both;
+    `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case. In both, apostrophes
+    that quote are a double quotation mark and dashes around an aside commas; ordinary words of a headline are in lower case in
+    `words`, and where all is in capitals its smallest words in `straight` too.
     `starts[i]` and `ends[i]` are its character offsets into `text`.
     """
 
@@ -130,10 +133,20 @@ class Document:
         return first, max(first, bisect_left(self.starts, end))
 
 
+def _lines(name: str) -> list[str]:
+    lines = (SEEDS / name).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 @lru_cache(maxsize=1)
 def _abbreviations() -> frozenset[str]:
-    lines = (SEEDS / "abbreviations.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    return frozenset(_lines("abbreviations.txt"))
+
+
+@lru_cache(maxsize=1)
+def _knowledge() -> Knowledge:
+    bodies = frozenset(line.split("\t")[0].lower() for line in _lines("orgheads.tsv")[1:])
+    return Knowledge(frozenset(_lines("commonwords.txt")), bodies)
 
 
 def _ends_sentence(straight: str, match: re.Match[str]) -> bool:
@@ -221,23 +234,6 @@ def _tokens(straight: str, folded: str) -> tuple[list[str], list[str], list[int]
     return words, lowers, starts, ends
 
 
-def _apostrophes_that_quote(text: str, straight: str, words: list[str], starts: list[int]) -> list[int]:
-    """Find two or three apostrophes in a row, and pairs of single typographic marks where nothing else quotes."""
-    marks = [token for token, word in enumerate(words) if word.startswith("''")] if "''" in straight else []
-    if marks or _LEFT not in text or '"' in words:
-        return marks
-    opened: int | None = None
-    for token, word in enumerate(words):
-        if word != "'":
-            continue
-        if text[starts[token]] == _LEFT:
-            opened = token
-        elif opened is not None and text[starts[token]] == _RIGHT and words[token - 1] in {".", ",", "!", "?"}:
-            marks += (opened, token)
-            opened = None
-    return marks
-
-
 def read(text: str) -> Document:
     """
     Read a text into tokens and sentences.
@@ -248,7 +244,7 @@ def read(text: str) -> Document:
     straight = straighten(text)
     folded = lower(straight)
     words, lowers, starts, ends = _tokens(straight, folded)
-    for token in _apostrophes_that_quote(text, straight, words, starts):
+    for token in apostrophes_that_quote(text, straight, words, lowers, starts):
         words[token] = lowers[token] = '"'
     sentences: list[Sentence] = []
     first = paragraph = 0
@@ -264,4 +260,8 @@ def read(text: str) -> Document:
             first = last
         if ends_paragraph:
             paragraph += 1
+    runs = [(sentence.first, sentence.last) for sentence in sentences]
+    for token in list(asides(text, words, starts, runs)):
+        words[token] = lowers[token] = ","
+    straight = recased(straight, words, lowers, starts, runs, _knowledge())
     return Document(text, straight, folded, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(sentences))

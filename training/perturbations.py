@@ -116,8 +116,8 @@ def _opened(text: str, words: str, names: frozenset[int]) -> Changed | None:
     first = re.match(r"\w+", text)
     if first is None or (0 not in names and first.group().lower() not in _OPENS_SMALL):
         return None
-    small = text[0] if 0 in names else text[0].lower()
-    return changed(text, [(0, 1, f"{words}, {small}")])
+    # Two edits, so that a name that opened the text is found again behind the adverb, not at it.
+    return changed(text, [(0, 0, f"{words}, "), (0, 1, text[0] if 0 in names else text[0].lower())])
 
 
 def _clause(document: Document, words: str) -> Changed | None:

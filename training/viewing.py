@@ -6,7 +6,7 @@ from tqdm import tqdm
 
 from stance import seeds as tables
 from stance.attribution import Attributor
-from stance.joining import Joined, is_name, join, name_spans
+from stance.joining import Joined, as_written, is_name, join, name_spans
 from stance.lexicon import Lexicon
 from stance.mentions import Mention, Reading
 from stance.registry import Actor
@@ -93,7 +93,7 @@ class PairViewer:
 
 def _joined(document: Document, marked: Sequence[tuple[int, int]]) -> Joined:
     """Join those marked tokens that are a name."""
-    names = [span for span in marked if is_name(document.words[slice(*span)], document.lowers[slice(*span)])]
+    names = [span for span in marked if is_name(as_written(document, span), document.lowers[slice(*span)])]
     return join(document.words, document.lowers, names)
 
 

@@ -8,7 +8,7 @@ import pytest
 from stance.engine import Engine
 from training import bias
 from training.nameswaps import Marked, put
-from training.perturbations import Changed, changed
+from training.perturbations import Changed, changed, perturbations
 from training.robustness import Tally, own_texts, perturbed, swapped
 from training.robustness_rows import frames, names, wordings
 
@@ -61,3 +61,11 @@ def test_a_character_is_found_again_in_a_changed_text() -> None:
     assert change.text == "zero one two 3"
     assert change.text[change.moved(4) :].startswith("two")
     assert changed("one", [(0, 3, "one")]) is None
+
+
+def test_a_name_that_opened_a_text_is_found_behind_the_adverb_before_it() -> None:
+    put_before = perturbations(wordings(), lambda _: frozenset((0,)))["adverb before"]
+    change = put_before("Chad thanked Togo.")
+    assert change is not None
+    assert change.text[change.moved(0) :] == "Chad thanked Togo."
+    assert change.text != "Chad thanked Togo."

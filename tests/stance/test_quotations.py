@@ -21,7 +21,17 @@ ReadText = Callable[..., ReadDocument]
         ('"Left open.\n\nNot quoted any more.', ['"Left open.']),
         ("He said ''one'' and ''two''.", ["''one''", "''two''"]),
         ("‘Gone,’ he said. ‘All gone.’", ["‘Gone,’", "‘All gone.’"]),
-        ("The workers’ pay and the ‘quiet’ war", []),
+        ("The workers’ pay and the ‘quiet’ war", ["‘quiet’"]),
+        ("'Gone,' he said. 'All gone.'", ["'Gone,'", "'All gone.'"]),
+        ("The workers' pay and the 'quiet' war", ["'quiet'"]),
+        ("'The workers' pay is low,' she said.", ["'The workers' pay is low,'"]),
+        ("The 'generals' fled, and the workers' pay rose.", ["'generals'"]),
+        ("'It isn't Assad's,' he said.", ["'It isn't Assad's,'"]),
+        ("In the '90s the farmers' pay fell by half.", []),
+        ("Get 'em, said the miners' union's chairman, and don't wait.", []),
+        ("The workers ' pay and the farmers ' hope", []),
+        ("He said: 'Left open.\n\nIt's the end of it,' she said.", []),
+        ("\"The 'quiet,' war\"", ["\"The 'quiet,' war\""]),
         ("“The ‘quiet,’ war”", ["“The ‘quiet,’ war”"]),
         ('A 19" shelf holds "one" box.', ['"one"']),
     ],
@@ -33,6 +43,11 @@ def test_quotes_end_with_their_mark_or_their_paragraph(text: str, expected: list
 
 def test_two_apostrophes_quote_a_speaker(read_text: ReadText) -> None:
     (one,) = read_text("''The ceasefire is dead,'' Vladimir Putin said.").attributions
+    assert (one.kind, one.actor) == ("quote", "vladimir-putin")
+
+
+def test_single_straight_marks_quote_a_speaker(read_text: ReadText) -> None:
+    (one,) = read_text("'The truce won't hold,' Vladimir Putin said.").attributions
     assert (one.kind, one.actor) == ("quote", "vladimir-putin")
 
 
