@@ -24,12 +24,14 @@ class Blend:
     How much sources count.
 
     `own` is the weight of what the project labelled itself, `pool` that of what only the teacher labelled, both beside 1 for a
-    corpus's label; `teacher` the teacher's share in the label of an item that somebody labelled.
+    corpus's label; `teacher` is the teacher's share in the label of an item that a corpus labelled, `teacher_own` in that of one
+    that the project labelled.
     """
 
     own: float
     pool: float
     teacher: float
+    teacher_own: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ class _Collector:
     def add(self, views: Views, label: str | None, soft: Soft | None, group: str, source: str) -> int:
         """Add an item and give its number; an item has a label, a soft label or both."""
         hard = tuple(float(name == label) for name in self._names)
-        share = 1.0 if label is None else self._blend.teacher
+        share = 1.0 if label is None else self._blend.teacher_own if source in OWN else self._blend.teacher
         mixed = hard if soft is None else tuple((1 - share) * one + share * other for one, other in zip(hard, soft, strict=True))
         self._views.append(views)
         self._truths.append((mixed[0], mixed[1], mixed[2]))
