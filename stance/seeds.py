@@ -144,7 +144,7 @@ class IssueCue(Row):
     lemma: str = Name
     forms: tuple[str, ...] = Field(min_length=1)
     stance: Literal["against", "favor"]
-    takes: tuple[Literal["phrase", "infinitive", "person", "modal", "blame"], ...] = Field(min_length=1)
+    takes: tuple[Literal["phrase", "infinitive", "person", "modal", "blame", "clause", "promise", "verdict"], ...] = Field(min_length=1)
     noun: bool = False
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from stance.cues import CueUse
+from stance.mentions import Mention
 from stance.nounphrases import DETERMINERS, PRONOUNS, TEMPORAL, Phrase, Phrases
 from stance.speakers import Source, Speakers
 from stance.text import Document, Sentence
@@ -21,6 +22,7 @@ _AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", 
 _ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
 _TOWARDS = frozenset(("to", "with", "for", "on", "in", "at"))
 _ASKING = frozenset(("ask", "asks", "asked"))
+_BEFORE_TIMES = frozenset("last this in on earlier late early next".split())
 _APPOSITION_REACH = 30
 _LONGEST_INVERTED = 9
 _LONGEST_PLACE = 4
@@ -155,6 +157,9 @@ class Sources:
             return self._passive(use, at, sentence)
         if use.cue.object and use.last < sentence.last and lowers[use.last] == "by" and not continuous:
             return self._agent(use.last, at, sentence)
+        if lowers[use.first].endswith("ed") and self._is_between(use.last, sentence):
+            # "a truce agreed last year between Kenya and Chad": the truce agrees to nothing.
+            return None
         if use.cue.raising:
             return self._without_source(at, sentence)
         if at < sentence.first:
@@ -195,9 +200,37 @@ class Sources:
         phrase = self._phrases.ending(at, sentence.first)
         if phrase is None:
             return None
-        phrase = self._before_relative(phrase, sentence) or phrase
+        phrase = self._before_relative(phrase, sentence) or self._before_participle(phrase, sentence) or phrase
+        apposed = self._apposed(phrase, sentence)
+        if apposed is not None:
+            return Source((apposed.first, max(end, phrase.span[1])), apposed.id)
         named = self._speakers.named(phrase)
         return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1, sentence.last) or named.actor)
+
+    def _is_between(self, at: int, sentence: Sentence) -> bool:
+        """Tell whether those between whom something holds follow a token, at once or after a time."""
+        lowers = self._document.lowers
+        while at < sentence.last and (lowers[at] in TEMPORAL or lowers[at] in _BEFORE_TIMES or lowers[at].isdigit()):
+            at += 1
+        return at < sentence.last and lowers[at] == "between"
+
+    def _apposed(self, phrase: Phrase, sentence: Sentence) -> Mention | None:
+        """Find the person whom a description without a closing comma is about: "Ann Lee, an adviser to the court said"."""
+        comma = phrase.span[0] - 1
+        if comma <= sentence.first or self._document.words[comma] != "," or self._document.lowers[comma + 1] not in {"a", "an"}:
+            return None
+        return self._speakers.person_ending(comma)
+
+    def _before_participle(self, phrase: Phrase, sentence: Sentence) -> Phrase | None:
+        """Find whom a participle describes: "police investigating the attack said", "the party backing Lee said"."""
+        lowers = self._document.lowers
+        at = phrase.span[0] - 1
+        if at <= sentence.first or not lowers[at].endswith("ing") or self._document.words[at][0].isupper():
+            return None
+        before = self._phrases.ending(at - 1, sentence.first)
+        if before is None or self._phrases.is_pronoun(at - 1) or lowers[at - 1] in TEMPORAL:
+            return None
+        return Phrase((before.span[0], phrase.span[1]), before.head)
 
     def _names(self, use: CueUse, sentence: Sentence) -> bool:
         """Tell "a company called Acme", which calls nobody anything, from "a baker called Roy a liar"."""

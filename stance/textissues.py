@@ -12,6 +12,8 @@ A phrase with the head and the modifiers of an earlier one, or some of them, nam
 """
 
 from stance.chunks import DETERMINERS, PREPOSITIONS, singular
+from stance.folding import fold
+from stance.issueclauses import IssueClauses
 from stance.mentions import Draft, Span, Stated
 from stance.phrases import Phrase, Phrases
 from stance.records import record
@@ -64,7 +66,11 @@ class TextIssues:
                 index.setdefault(words[0], []).append((words, cue))
         self._cues = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
         nouns = {singular(noun) for deed in seeds.deeds for noun in (deed.noun, deed.verb) if noun}
-        self._triggers = frozenset(self._cues) | nouns
+        said = {fold(form) for cue in seeds.cues if cue.that for form in cue.forms if " " not in form}
+        asked = {cue.lemma for cue in seeds.issue_cues if "person" in cue.takes}
+        self._clauses = IssueClauses(self._phrases, frozenset(said), asked)
+        self._openers = self._phrases.gerunds | {"to"}
+        self._triggers = frozenset(self._cues) | nouns | self._openers
         self._listed = self._by_head(registry)
 
     def _by_head(self, registry: Registry) -> Listed:
@@ -96,11 +102,14 @@ class TextIssues:
             if word in found.heads:
                 found.point_back(at, sentence)
             uses = self._cues.get(word)
-            if uses is not None:
-                self._use(found, uses, at, sentence)
+            stated = uses is not None and self._use(found, uses, at, sentence)
+            if not stated and word in self._openers:
+                opening = self._clauses.opening(document, at, sentence)
+                if opening is not None:
+                    found.add(opening, None)
 
-    def _use(self, found: "_Found", uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> None:
-        """Read what the cues at a token take; the longest cue that takes something wins."""
+    def _use(self, found: "_Found", uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> bool:
+        """Read what the cues at a token take; the longest cue that takes something wins. Tell whether one does."""
         document = found.draft.document
         lowers = document.lowers
         before = lowers[at - 1] if at > sentence.first else ""
@@ -111,13 +120,25 @@ class TextIssues:
             end = at + len(words)
             if end >= sentence.last or (noun_here and not cue.noun) or (len(words) > 1 and lowers[at:end] != words):
                 continue
-            phrase = self._object(found.draft, cue, end, sentence)
+            phrase = self._taken(found.draft, cue, (at, end), sentence)
             if phrase is not None:
-                stated = Stated(at, end, cue.stance, cue.takes[0], cue.noun)
+                form = cue.takes[0]
+                stated = Stated(at, end, cue.stance, form, cue.noun and form != "verdict")
                 found.add(phrase, stated)
-                if phrase.deed:
+                if phrase.deed and phrase.first > at:
                     self._more_deeds(found, phrase, stated, sentence)
-                return
+                return True
+        return False
+
+    def _taken(self, draft: Draft, cue: IssueCue, span: Span, sentence: Sentence) -> Phrase | None:
+        """Read what a cue takes, in its own clause or in one that follows."""
+        document, (at, end) = draft.document, span
+        if cue.takes[0] == "verdict":
+            return self._clauses.verdict(document, at, end, sentence)
+        if cue.takes[0] == "promise":
+            return self._clauses.promise(document, at, end, sentence)
+        taken = self._object(draft, cue, end, sentence)
+        return self._clauses.clause(document, end, sentence) if taken is None and "clause" in cue.takes else taken
 
     def _more_deeds(self, found: "_Found", phrase: Phrase, stated: Stated, sentence: Sentence) -> None:
         """Read the deeds that a list goes on with: "lift the ban and open the ports"."""
@@ -200,13 +221,14 @@ class _Found:
         self._listed = listed
         self.heads: dict[str, list[_Named]] = {}
 
-    def add(self, phrase: Phrase, cue: Stated) -> None:
+    def add(self, phrase: Phrase, cue: Stated | None) -> None:
         """Mark a phrase, as an issue named before where one has its head and modifiers."""
         draft = self.draft
         partaking = phrase.deed and draft.document.lowers[phrase.first] in _PARTAKING
         if not draft.issues.isdisjoint(range(phrase.first, phrase.last if partaking else phrase.core)):
             # "to attend the peace talks": what it is about has been found already.
-            self._state_listed(phrase, cue, partaking=partaking)
+            if cue is not None:
+                self._state_listed(phrase, cue, partaking=partaking)
             return
         first, last = self._shown(phrase)
         identifier = slug(phrase.name)[:80].strip("-")
@@ -216,10 +238,11 @@ class _Found:
         same = [one for one in known if phrase.modifiers <= one.modifiers]
         named = same[0] if len(same) == 1 else self._known(phrase) or _Named(phrase.modifiers, identifier, phrase.name)
         draft.add_issue((first, last), named.identifier, named.name, "text")
-        draft.reading.stated[first] = cue
+        if cue is not None:
+            draft.reading.stated[first] = cue
         if not same and len(known) < _SAME_HEAD:
             known.append(named)
-        if cue.noun:
+        if cue is not None and cue.noun:
             plans = self.heads.setdefault(singular(draft.document.lowers[cue.first]), [])
             if len(plans) < _SAME_HEAD and named not in plans:
                 plans.append(named)
