@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from stance.capitals import CALENDAR
-from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
+from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, role_in, side_of, side_of_text
 from stance.describingnames import is_party_of, is_title, within_name
 from stance.finder import Finder
 from stance.mentions import Draft, Span, choose, token_span
@@ -203,7 +203,7 @@ class _Marking:
         composed = compose(registry, alias.id, use, draft.published) if use is not None else None
         if use is not None and composed is not None:
             self._note_side(alias.id, use)
-            if backed(self.document, span[1]):
+            if backed(self.document, span[1]) and composed.id != actor.id:
                 # "Turkish-backed fighters": who backs them is an actor beside them.
                 draft.add_actor(span, actor, "name")
                 draft.add_actor((span[1] + 2, max(use.last, span[1])), composed, "composed")
@@ -217,7 +217,12 @@ class _Marking:
         elif alias.what == "people":
             draft.add_actor(span, side_of(registry, alias.id, "civilians"), "name")
         elif alias.place and not backed(self.document, span[1]) and self._is_place(span, alias):
-            draft.add_name(span, alias.id, "place")
+            within = role_in(self.document, self.known.roles, span[0])
+            side = compose(registry, alias.id, within, draft.published) if within is not None else None
+            if within is not None and side is not None and draft.free((within.first, span[0])):
+                draft.add_actor((within.first, span[1]), side, "composed")
+            else:
+                draft.add_name(span, alias.id, "place")
         elif actor.kind == "media" and self.document.words[span[0] - 1 : span[0]] == ("(",):
             # "(Reuters)": the agency's credit.
             draft.add_name(span, alias.id, "credit")
