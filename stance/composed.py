@@ -34,17 +34,13 @@ _BACKED = frozenset(
 )
 _BARE = frozenset(
     "hostages civilians residents refugees migrants militants jihadists extremists prisoners detainees villagers voters "
-    "protesters demonstrators settlers".split()
+    "protesters demonstrators settlers experts activists campaigners scientists".split()
+) | frozenset(
+    "rights groups,human rights groups,human rights activists,aid groups,aid agencies,aid workers,humanitarian groups,charities,"
+    "international agencies,human rights monitors,human rights organisations,human rights organizations,lobbyists".split(",")
 )
 _NO_BARE_AFTER = frozenset("of no any - his her their our its my your".split())
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))
-# Sides that are of the place where they are; soldiers, envoys and ministers may be there as guests.
-_OF_A_PLACE = frozenset(("government", "legislature", "judiciary", "opposition", "rebels", "protesters", "civilians"))
-_GUESTS = frozenset("ministers leaders refugees migrants settlers nationals expatriates hostages prisoners detainees".split())
-# Cities that are seats of bodies of many states.
-_SEATS = frozenset(("Brussels", "Geneva", "Vienna", "Strasbourg", "Hague"))
-_RANKS = frozenset("senior top local many some several all most other few".split())
-_LONGEST_ROLE = 3
 _SIDES = ("opposition", "rebels", "protesters", "military", "militia", "police")
 _MODIFIERS_ALLOWED = 3
 # Those who stand with a person, an actor of their own beside him as his family is.
@@ -147,28 +143,6 @@ def role_after(document: Document, roles: Roles, last: int, end: int, *, adjecti
         at += 1
         modifiers += 1
     return found
-
-
-def role_in(document: Document, roles: Roles, place: int) -> RoleUse | None:
-    """
-    Find those who rule, judge or live where a place's name stands: "officials in Ankara", "the foreign ministry in Chad".
-
-    :param document: The text.
-    :param roles: The role nouns.
-    :param place: The first token of the place's name.
-    :return: The role noun before "in" and the name, or None where it belongs to somebody else.
-    """
-    lowers = document.lowers
-    if place < 2 or lowers[place - 1] != "in" or document.words[place] in _SEATS:
-        return None
-    floor = document.sentences[document.sentence_at[place]].first
-    for first in range(max(floor, place - 1 - _LONGEST_ROLE), place - 1):
-        use = roles.at(document, first, place - 1) if lowers[first] in roles.openers else None
-        if use is None or use.last != place - 1 or use.kind not in _OF_A_PLACE or use.noun.split()[-1] in _GUESTS:
-            continue
-        before = lowers[first - 1] if first > floor else ""
-        return use if not before or not before[0].isalnum() or before in _STOP or before in _RANKS else None
-    return None
 
 
 def _is_verb(word: str, *, owned: bool) -> bool:

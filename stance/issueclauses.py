@@ -4,7 +4,7 @@
 | --- | --- | --- |
 | a promise of the speaker's | Oslo said it would close the port | closing the port |
 | what is demanded or decided | demanded that the port be closed | closing the port |
-| the subject of a verdict | The harbour reform is a disaster; Closing the port would be wrong | harbour reform; closing the port |
+| the subject of a verdict | The port reform is a disaster | port reform |
 | the rest of a verdict | It is wrong to close the port | closing the port |
 | a deed that opens its clause | Closing the port would help nobody | closing the port |
 """
@@ -16,12 +16,16 @@ from stance.phrases import Phrase, Phrases
 from stance.text import Document, Sentence
 
 _SPEAKERS = frozenset("he she it they".split())
+_JOINTS = frozenset(("and", "but"))
+_WILL = frozenset(("will", "would"))
 _FIRST_PERSON = frozenset(("we", "i"))
 _MODALS = frozenset("should must would will shall".split())
 _COPULAS = frozenset("is are was were be been being 's 're remain remains remained becomes became".split())
 _BEFORE_COPULAS = frozenset("would will could must may might should can has have had not n't never always also still".split())
-_PREDICATES = _COPULAS | _MODALS | frozenset(
-    "could can has had does did means meant makes made helps helped remains brings sends gives puts risks".split()
+_PREDICATES = (
+    _COPULAS
+    | _MODALS
+    | frozenset("could can has had does did means meant makes made helps helped remains brings sends gives puts risks".split())
 )
 _CLAUSE_STARTS = frozenset('" , : ; ( that but and because whether while so though'.split())
 # What may stand between a verb and its clause without being one's subject.
@@ -29,6 +33,9 @@ _NO_SUBJECT = frozenset(", . ; : ( ) who which because if when while but".split(
 # What tells of a fact or a chance and not of what is to be.
 _NOT_DEMANDED = frozenset("is are was were has have had can could may might did does do".split())
 _LETTING = frozenset("allow permit let enable".split())
+_SAYING = frozenset("said says say told thinks think thought believes believe wrote writes insists argues adds warns".split())
+_WHEREFORE = frozenset("for of over from".split())
+_PERSON_REACH = 7
 _CLAUSE_REACH = 9
 _VERDICT_REACH = 5
 _SUBJECT_REACH = 14
@@ -68,12 +75,26 @@ class IssueClauses:
             before = at - 2 - (at - 2 > sentence.first and lowers[at - 2] == "that")
             if before < sentence.first or lowers[before] not in self._saying:
                 return None
+        elif subject in _JOINTS:
+            if not self._promised(document, at, sentence):
+                return None
         elif subject not in _FIRST_PERSON:
             return None
         deed = self._phrases.deed(document, after, sentence.last)
         verb = after + (lowers[after] in {"not", "n't"})
         # "I would ask Oslo to": the request has a cue of its own.
         return None if lowers[verb] in self._asking else deed
+
+    def _promised(self, document: Document, at: int, sentence: Sentence) -> bool:
+        """Tell whether the words go on with what a speaker promised: "said it would not vote but would"."""
+        lowers = document.lowers
+        for token in range(at - 2, max(sentence.first + 1, at - _SUBJECT_REACH), -1):
+            if lowers[token] in _WILL:
+                before = token - 2 - (lowers[token - 2] == "that")
+                return lowers[token - 1] in _SPEAKERS and before >= sentence.first and lowers[before] in self._saying
+            if lowers[token] in _CLAUSE_STARTS and lowers[token] not in {"and", "but"}:
+                return False
+        return False
 
     def clause(self, document: Document, start: int, sentence: Sentence) -> Phrase | None:
         """
@@ -151,11 +172,14 @@ class IssueClauses:
                 return None
         return None
 
+    def _starts_clause(self, word: str) -> bool:
+        return word in _CLAUSE_STARTS or (word in self._saying and (word.endswith("ed") or word in _SAYING))
+
     def _judged(self, document: Document, last: int, sentence: Sentence) -> Phrase | None:
         """Read the subject that ends before a token."""
         lowers, phrases = document.lowers, self._phrases
         begin = last
-        while begin > max(sentence.first, last - _SUBJECT_REACH) and lowers[begin - 1] not in _CLAUSE_STARTS:
+        while begin > max(sentence.first, last - _SUBJECT_REACH) and not self._starts_clause(lowers[begin - 1]):
             begin -= 1
         if begin >= last:
             return None
@@ -168,6 +192,18 @@ class IssueClauses:
                 return deed
         found = phrases.noun(document, begin, last)
         return found if found is not None and found.last == last else None
+
+    def subject(self, document: Document, at: int, sentence: Sentence) -> Phrase | None:
+        """
+        Read the policy of which it is told what it will do: "the harbour reform would".
+
+        :param document: The text.
+        :param at: The token of "will" or "would".
+        :param sentence: Its sentence.
+        :return: The noun phrase, or None where the subject names no event or policy.
+        """
+        found = self._judged(document, at, sentence)
+        return None if found is None or found.deed or found.last != found.core else found
 
     def opening(self, document: Document, at: int, sentence: Sentence) -> Phrase | None:
         """
@@ -192,3 +228,39 @@ class IssueClauses:
             if lowers[token] in {",", ".", ";", ":"}:
                 break
         return None
+
+
+def whom(document: Document, start: int, sentence: Sentence) -> int | None:
+    """
+    Find the "to" after somebody who is asked to do something: "Paris to", "each member of the council not to".
+
+    :param document: The text.
+    :param start: The token after the cue.
+    :param sentence: Its sentence.
+    :return: The token of "to", or None where there is none.
+    """
+    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
+        word = document.lowers[token]
+        if word == "to":
+            return token
+        if not word[0].isalnum() and word != "'s":
+            return None
+    return None
+
+
+def wherefore(document: Document, start: int, sentence: Sentence) -> int | None:
+    """
+    Find what somebody is blamed or praised for: "the council for closing the pool".
+
+    :param document: The text.
+    :param start: The token after the cue.
+    :param sentence: Its sentence.
+    :return: The token after "for", or None where there is none.
+    """
+    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
+        word = document.lowers[token]
+        if word in _WHEREFORE:
+            return token + 1
+        if word in PREPOSITIONS or not (word[0].isalnum() or word == "'s"):
+            return None
+    return None

@@ -92,6 +92,12 @@ class Phrases:
         """The gerunds of the tables."""
         return frozenset(self._gerunds)
 
+    @property
+    def nouns_of_deeds(self) -> dict[str, str]:
+        """For each verb and gerund of the tables the noun that the deed goes by."""
+        nouns = {verb: singular(deed.noun) for verb, deed in self._deeds.items() if deed.noun and " " not in verb}
+        return nouns | {gerund: nouns[verb] for gerund, verb in self._gerunds.items() if verb in nouns}
+
     def is_verb(self, word: str) -> bool:
         """
         Tell whether a word is the verb of a deed, as it follows "to".

@@ -13,7 +13,7 @@ A phrase with the head and the modifiers of an earlier one, or some of them, nam
 
 from stance.chunks import DETERMINERS, PREPOSITIONS, singular
 from stance.folding import fold
-from stance.issueclauses import IssueClauses
+from stance.issueclauses import IssueClauses, wherefore, whom
 from stance.mentions import Draft, Span, Stated
 from stance.phrases import Phrase, Phrases
 from stance.records import record
@@ -28,11 +28,10 @@ _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today again once repeatedly also "
     "january february march april june july august september october november december".split()
 )
-_WHEREFORE = frozenset("for of over from".split())
 _JOINTS = frozenset((",", "and", "or", "not", "to"))
+_WILL = frozenset(("will", "would"))
 _LIST = 3
 _PARTAKING = frozenset("attend join resume hold continue restart relaunch host enter take".split())
-_PERSON_REACH = 7
 _SAME_HEAD = 6
 
 
@@ -70,7 +69,8 @@ class TextIssues:
         asked = {cue.lemma for cue in seeds.issue_cues if "person" in cue.takes}
         self._clauses = IssueClauses(self._phrases, frozenset(said), asked)
         self._openers = self._phrases.gerunds | {"to"}
-        self._triggers = frozenset(self._cues) | nouns | self._openers
+        self._deeds = self._phrases.nouns_of_deeds
+        self._triggers = frozenset(self._cues) | nouns | self._openers | frozenset(self._deeds)
         self._listed = self._by_head(registry)
 
     def _by_head(self, registry: Registry) -> Listed:
@@ -103,10 +103,21 @@ class TextIssues:
                 found.point_back(at, sentence)
             uses = self._cues.get(word)
             stated = uses is not None and self._use(found, uses, at, sentence)
-            if not stated and word in self._openers:
-                opening = self._clauses.opening(document, at, sentence)
-                if opening is not None:
-                    found.add(opening, None)
+            if stated:
+                continue
+            told = self._told(document, word, at, sentence)
+            if told is not None:
+                found.add(told, None)
+            elif word in self._deeds and self._deeds[word] in found.heads:
+                again = self._phrases.deed(document, at, sentence.last)
+                if again is not None and found.is_named(again):
+                    found.add(again, None)
+
+    def _told(self, document: Document, word: str, at: int, sentence: Sentence) -> Phrase | None:
+        """Read what a clause is about though no cue takes it."""
+        if word in _WILL:
+            return self._clauses.subject(document, at, sentence)
+        return self._clauses.opening(document, at, sentence) if word in self._openers else None
 
     def _use(self, found: "_Found", uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> bool:
         """Read what the cues at a token take; the longest cue that takes something wins. Tell whether one does."""
@@ -170,12 +181,12 @@ class TextIssues:
         if "modal" in cue.takes:
             return phrases.deed(document, start + (lowers[start] == '"'), last)
         if "person" in cue.takes:
-            whom = _whom(document, start, sentence)
-            if whom is not None:
-                return phrases.deed(document, whom + 1, last)
+            asked = whom(document, start, sentence)
+            if asked is not None:
+                return phrases.deed(document, asked + 1, last)
         taken = self._phrase(document, start, last) if "phrase" in cue.takes else None
         if taken is None and "blame" in cue.takes:
-            about = _wherefore(document, start, sentence)
+            about = wherefore(document, start, sentence)
             taken = None if about is None else self._phrase(document, about, last)
         return taken
 
@@ -189,28 +200,6 @@ class TextIssues:
                     return deed
             return self._phrases.noun(document, start, last)
         return None
-
-
-def _whom(document: Document, start: int, sentence: Sentence) -> int | None:
-    """Find the "to" after somebody who is asked to do something: "Paris to", "each member of the council not to"."""
-    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
-        word = document.lowers[token]
-        if word == "to":
-            return token
-        if not word[0].isalnum() and word != "'s":
-            return None
-    return None
-
-
-def _wherefore(document: Document, start: int, sentence: Sentence) -> int | None:
-    """Find what somebody is blamed or praised for: "the council for closing the pool"."""
-    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
-        word = document.lowers[token]
-        if word in _WHEREFORE:
-            return token + 1
-        if word in PREPOSITIONS or not (word[0].isalnum() or word == "'s"):
-            return None
-    return None
 
 
 class _Found:
@@ -280,10 +269,25 @@ class _Found:
                     return _Named(phrase.modifiers, one.identifier, one.name)
         return None
 
+    def is_named(self, phrase: Phrase) -> bool:
+        """
+        Tell whether a phrase has the head of one issue named before and some of its other words.
+
+        :param phrase: The phrase.
+        :return: Whether it names that issue again.
+        """
+        same = [one for one in self.heads.get(phrase.head, ()) if phrase.modifiers and phrase.modifiers <= one.modifiers]
+        return len(same) == 1
+
     def point_back(self, token: int, sentence: Sentence) -> None:
-        """Mark "the plan" where one issue with that head has been named."""
+        """Mark "the plan" where one issue with that head has been named, and "canal plan" where it is the canal's."""
         draft, lowers = self.draft, self.draft.document.lowers
-        if token == sentence.first or lowers[token - 1] not in _POINTING or token in draft.taken:
+        if token == sentence.first or token in draft.taken:
+            return
+        if lowers[token - 1] not in _POINTING:
+            same = [one for one in self.heads[singular(lowers[token])] if singular(lowers[token - 1]) in one.modifiers]
+            if len(same) == 1:
+                draft.add_issue((token - 1, token + 1), same[0].identifier, same[0].name, "text")
             return
         after = lowers[token + 1] if token + 1 < sentence.last else "."
         named = self.heads[singular(lowers[token])]
