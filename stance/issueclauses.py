@@ -29,7 +29,7 @@ _PREDICATES = (
 )
 _CLAUSE_STARTS = frozenset('" , : ; ( that but and because whether while so though'.split())
 # What may stand between a verb and its clause without being one's subject.
-_NO_SUBJECT = frozenset(", . ; : ( ) who which because if when while but".split())
+_NO_SUBJECT = frozenset(", . ; : ( ) that who which what how why whether because if when while but".split())
 # What tells of a fact or a chance and not of what is to be.
 _NOT_DEMANDED = frozenset("is are was were has have had can could may might did does do".split())
 _LETTING = frozenset("allow permit let enable".split())
@@ -108,6 +108,10 @@ class IssueClauses:
         lowers, last = document.lowers, sentence.last
         that = lowers[start] == "that"
         begin = start + that
+        if lowers[begin] in _NO_SUBJECT:
+            return None
+        # "demands that come with the work": no clause of its own.
+        named = lowers[begin] in DETERMINERS or document.words[begin][0].isupper()
         for at in range(begin + 1, min(last - 1, begin + _CLAUSE_REACH)):
             word = lowers[at]
             if word in _MODALS:
@@ -115,7 +119,7 @@ class IssueClauses:
                 return self._befalling(document, begin, at, after, last) if after < last - 1 else None
             if word == "be" and that:
                 return self._befalling(document, begin, at, at, last)
-            if that and self._is_subjunctive(document, at, last):
+            if that and named and self._is_subjunctive(document, at, last):
                 return self._phrases.deed(document, at, last)
             if word in _NO_SUBJECT or word in _NOT_DEMANDED or not (word[0].isalnum() or word in {"'s", "-"}):
                 return None
@@ -147,7 +151,7 @@ class IssueClauses:
         """
         lowers = document.lowers
         copula = self._copula(document, first, sentence)
-        if copula is None:
+        if copula is None or lowers[end] == "-":
             return None
         if end < sentence.last - 1 and lowers[end] == "to":
             return self._phrases.deed(document, end + 1, sentence.last)
@@ -203,7 +207,8 @@ class IssueClauses:
         :return: The noun phrase, or None where the subject names no event or policy.
         """
         found = self._judged(document, at, sentence)
-        return None if found is None or found.deed or found.last != found.core else found
+        whole = found is not None and not found.deed and found.last == found.core and bool(found.modifiers)
+        return found if whole else None
 
     def opening(self, document: Document, at: int, sentence: Sentence) -> Phrase | None:
         """

@@ -11,7 +11,7 @@
 A phrase with the head and the modifiers of an earlier one, or some of them, names the same issue, as does "the plan" after one.
 """
 
-from stance.chunks import DETERMINERS, PREPOSITIONS, singular
+from stance.chunks import DETERMINERS, PREPOSITIONS, is_content, singular
 from stance.folding import fold
 from stance.issueclauses import IssueClauses, wherefore, whom
 from stance.mentions import Draft, Span, Stated
@@ -29,6 +29,8 @@ _WHEN = frozenset(
     "january february march april june july august september october november december".split()
 )
 _JOINTS = frozenset((",", "and", "or", "not", "to"))
+# What such a cue is about is no plan or demand that could be pointed back to.
+_CLAUSAL = frozenset(("verdict", "promise"))
 _WILL = frozenset(("will", "would"))
 _LIST = 3
 _PARTAKING = frozenset("attend join resume hold continue restart relaunch host enter take".split())
@@ -134,7 +136,7 @@ class TextIssues:
             phrase = self._taken(found.draft, cue, (at, end), sentence)
             if phrase is not None:
                 form = cue.takes[0]
-                stated = Stated(at, end, cue.stance, form, cue.noun and form != "verdict")
+                stated = Stated(at, end, cue.stance, form, cue.noun and form not in _CLAUSAL)
                 found.add(phrase, stated)
                 if phrase.deed and phrase.first > at:
                     self._more_deeds(found, phrase, stated, sentence)
@@ -287,7 +289,10 @@ class _Found:
         if lowers[token - 1] not in _POINTING:
             same = [one for one in self.heads[singular(lowers[token])] if singular(lowers[token - 1]) in one.modifiers]
             if len(same) == 1:
-                draft.add_issue((token - 1, token + 1), same[0].identifier, same[0].name, "text")
+                first = token - 1
+                while first - 2 >= sentence.first and lowers[first - 1] == "-" and is_content(lowers[first - 2]):
+                    first -= 2
+                draft.add_issue((first, token + 1), same[0].identifier, same[0].name, "text")
             return
         after = lowers[token + 1] if token + 1 < sentence.last else "."
         named = self.heads[singular(lowers[token])]
