@@ -34,6 +34,8 @@ _NO_SUBJECT = frozenset(", . ; : ( ) that who which what how why whether because
 _NOT_DEMANDED = frozenset("is are was were has have had can could may might did does do".split())
 _LETTING = frozenset("allow permit let enable".split())
 _SAYING = frozenset("said says say told thinks think thought believes believe wrote writes insists argues adds warns".split())
+# What may stand between "is" and the verdict: "is the council's "huge … mistake"".
+_WITHIN = frozenset(("n't", "'s", '"', "."))
 _WHEREFORE = frozenset("for of over from".split())
 _PERSON_REACH = 7
 _CLAUSE_REACH = 9
@@ -170,9 +172,9 @@ class IssueClauses:
             word = lowers[at]
             if word in _COPULAS:
                 return at
-            if word in PREPOSITIONS or not (word[0].isalnum() or word in {'"', "n't", "'s"}):
+            if word in PREPOSITIONS or not (word[0].isalnum() or word in _WITHIN):
                 return None
-            if not (is_content(word) or word in DETERMINERS or is_adverb(word) or word in {"not", "n't", '"', "'s"}):
+            if not (is_content(word) or word in DETERMINERS or is_adverb(word) or word == "not" or word in _WITHIN):
                 return None
         return None
 
@@ -212,19 +214,18 @@ class IssueClauses:
 
     def opening(self, document: Document, at: int, sentence: Sentence) -> Phrase | None:
         """
-        Read a deed that is the subject of its clause: "Closing the port would", "that to close the port is".
+        Read a deed that is the subject of its clause: "Closing the port would", "why closing the port is".
 
         :param document: The text.
-        :param at: A gerund, or "to".
+        :param at: A gerund.
         :param sentence: Its sentence.
         :return: The deed, or None where it is not the subject.
         """
         lowers, last = document.lowers, sentence.last
         before = lowers[at - 1] if at > sentence.first else '"'
-        if before not in {'"', "that", "why", "but"}:
+        if before not in {'"', "that", "why", "but"} or not lowers[at].endswith("ing"):
             return None
-        start = at + (lowers[at] == "to")
-        deed = self._phrases.deed(document, start, last, opening=before in {'"', ":"}) if start < last - 1 else None
+        deed = self._phrases.deed(document, at, last, opening=before == '"') if at < last - 1 else None
         if deed is None:
             return None
         for token in range(deed.last, min(last, deed.last + _TAIL)):

@@ -8,20 +8,20 @@
 | somebody to do a deed | urged Kenya to reopen the wells | reopening the wells |
 | a deed that ought to be | must release the crew; should be prosecuted | releasing the crew; prosecution |
 
-A phrase with the head and the modifiers of an earlier one, or some of them, names the same issue, as does "the plan" after one.
+What clauses tell of without such a cue is in `issueclauses`. A phrase with the head and the modifiers of an earlier one, or some
+of them, names the same issue, as does "the plan" after one: see `namedissues`.
 """
 
-from stance.chunks import DETERMINERS, PREPOSITIONS, is_content, singular
+from stance.chunks import PREPOSITIONS, singular
 from stance.folding import fold
 from stance.issueclauses import IssueClauses, wherefore, whom
 from stance.mentions import Draft, Span, Stated
+from stance.namedissues import FoundIssues, Listed, NamedIssue
 from stance.phrases import Phrase, Phrases
-from stance.records import record
 from stance.registry import Registry
-from stance.seeds import IssueCue, Seeds, slug
+from stance.seeds import IssueCue, Seeds
 from stance.text import Document, Sentence, read
 
-_POINTING = frozenset("the this that these those such".split())
 _BEFORE_NOUNS = frozenset("the a an his her its their my our your 's of in for no this that these those any some".split())
 # What may stand between a cue and "to": "pledged on Monday to", "vowed this week to".
 _WHEN = frozenset(
@@ -33,20 +33,6 @@ _JOINTS = frozenset((",", "and", "or", "not", "to"))
 _CLAUSAL = frozenset(("verdict", "promise"))
 _WILL = frozenset(("will", "would"))
 _LIST = 3
-_PARTAKING = frozenset("attend join resume hold continue restart relaunch host enter take".split())
-_SAME_HEAD = 6
-
-
-@record
-class _Named:
-    """An issue that a text has named: its modifiers, its id and its name."""
-
-    modifiers: frozenset[str]
-    identifier: str
-    name: str
-
-
-Listed = dict[str, list[_Named]]
 
 
 class TextIssues:
@@ -70,7 +56,7 @@ class TextIssues:
         said = {fold(form) for cue in seeds.cues if cue.that for form in cue.forms if " " not in form}
         asked = {cue.lemma for cue in seeds.issue_cues if "person" in cue.takes}
         self._clauses = IssueClauses(self._phrases, frozenset(said), asked)
-        self._openers = self._phrases.gerunds | {"to"}
+        self._openers = self._phrases.gerunds | _WILL
         self._deeds = self._phrases.nouns_of_deeds
         self._triggers = frozenset(self._cues) | nouns | self._openers | frozenset(self._deeds)
         self._listed = self._by_head(registry)
@@ -86,7 +72,7 @@ class TextIssues:
             deed = bool(last) and document.lowers[0].endswith("ing") and document.lowers[1:2] != ("of",)
             phrase = (self._phrases.deed if deed else self._phrases.noun)(document, 0, last)
             if phrase is not None and phrase.last == last and phrase.modifiers:
-                named = _Named(phrase.modifiers, alias.id, registry.issues[alias.id])
+                named = NamedIssue(phrase.modifiers, alias.id, registry.issues[alias.id])
                 listed.setdefault(phrase.head, []).append(named)
         return {head: sorted(found, key=lambda one: -len(one.modifiers)) for head, found in listed.items()}
 
@@ -98,30 +84,31 @@ class TextIssues:
         :param request: What the caller adds; its issues come before the listed ones.
         """
         document = draft.document
-        found = _Found(draft, (self._by_head(request), self._listed))
+        lowers, sentences, sentence_at = document.lowers, document.sentences, document.sentence_at
+        found = FoundIssues(draft, (self._by_head(request), self._listed))
+        heads = found.heads
         for at in document.where(self._triggers):
-            word, sentence = document.lowers[at], document.sentences[document.sentence_at[at]]
-            if word in found.heads:
-                found.point_back(at, sentence)
+            word = lowers[at]
+            if word in heads:
+                found.point_back(at, sentences[sentence_at[at]])
             uses = self._cues.get(word)
-            stated = uses is not None and self._use(found, uses, at, sentence)
-            if stated:
+            if uses is not None and self._use(found, uses, at, sentences[sentence_at[at]]):
                 continue
-            told = self._told(document, word, at, sentence)
-            if told is not None:
-                found.add(told, None)
-            elif word in self._deeds and self._deeds[word] in found.heads:
-                again = self._phrases.deed(document, at, sentence.last)
-                if again is not None and found.is_named(again):
-                    found.add(again, None)
+            if word in self._openers or (word in self._deeds and self._deeds[word] in heads):
+                self._told(found, word, at, sentences[sentence_at[at]])
 
-    def _told(self, document: Document, word: str, at: int, sentence: Sentence) -> Phrase | None:
-        """Read what a clause is about though no cue takes it."""
-        if word in _WILL:
-            return self._clauses.subject(document, at, sentence)
-        return self._clauses.opening(document, at, sentence) if word in self._openers else None
+    def _told(self, found: FoundIssues, word: str, at: int, sentence: Sentence) -> None:
+        """Read what a clause is about though no cue takes it, and a deed that has been named before."""
+        document = found.draft.document
+        clauses = self._clauses
+        told = clauses.subject(document, at, sentence) if word in _WILL else clauses.opening(document, at, sentence)
+        if told is None and self._deeds.get(word) in found.heads:
+            again = self._phrases.deed(document, at, sentence.last)
+            told = again if again is not None and found.is_named(again) else None
+        if told is not None:
+            found.add(told, None)
 
-    def _use(self, found: "_Found", uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> bool:
+    def _use(self, found: FoundIssues, uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> bool:
         """Read what the cues at a token take; the longest cue that takes something wins. Tell whether one does."""
         document = found.draft.document
         lowers = document.lowers
@@ -153,7 +140,7 @@ class TextIssues:
         taken = self._object(draft, cue, end, sentence)
         return self._clauses.clause(document, end, sentence) if taken is None and "clause" in cue.takes else taken
 
-    def _more_deeds(self, found: "_Found", phrase: Phrase, stated: Stated, sentence: Sentence) -> None:
+    def _more_deeds(self, found: FoundIssues, phrase: Phrase, stated: Stated, sentence: Sentence) -> None:
         """Read the deeds that a list goes on with: "lift the ban and open the ports"."""
         document = found.draft.document
         for _ in range(_LIST):
@@ -202,99 +189,3 @@ class TextIssues:
                     return deed
             return self._phrases.noun(document, start, last)
         return None
-
-
-class _Found:
-    """The issues found in one text so far."""
-
-    def __init__(self, draft: Draft, listed: tuple[Listed, ...]) -> None:
-        self.draft = draft
-        self._listed = listed
-        self.heads: dict[str, list[_Named]] = {}
-
-    def add(self, phrase: Phrase, cue: Stated | None) -> None:
-        """Mark a phrase, as an issue named before where one has its head and modifiers."""
-        draft = self.draft
-        partaking = phrase.deed and draft.document.lowers[phrase.first] in _PARTAKING
-        if not draft.issues.isdisjoint(range(phrase.first, phrase.last if partaking else phrase.core)):
-            # "to attend the peace talks": what it is about has been found already.
-            if cue is not None:
-                self._state_listed(phrase, cue, partaking=partaking)
-            return
-        first, last = self._shown(phrase)
-        identifier = slug(phrase.name)[:80].strip("-")
-        if first == last or not identifier or identifier in draft.reading.actors:
-            return
-        known = self.heads.setdefault(phrase.head, [])
-        same = [one for one in known if phrase.modifiers <= one.modifiers]
-        named = same[0] if len(same) == 1 else self._known(phrase) or _Named(phrase.modifiers, identifier, phrase.name)
-        draft.add_issue((first, last), named.identifier, named.name, "text")
-        if cue is not None:
-            draft.reading.stated[first] = cue
-        if not same and len(known) < _SAME_HEAD:
-            known.append(named)
-        if cue is not None and cue.noun:
-            plans = self.heads.setdefault(singular(draft.document.lowers[cue.first]), [])
-            if len(plans) < _SAME_HEAD and named not in plans:
-                plans.append(named)
-
-    def _state_listed(self, phrase: Phrase, cue: Stated, *, partaking: bool) -> None:
-        """Note the cue of a listed issue that is its object, or that it is about taking part in: "rejected the peace talks"."""
-        mentions = self.draft.reading.mentions
-        last = phrase.last if partaking else phrase.core
-        issue = next((one for one in mentions if one.kind == "issue" and phrase.first <= one.first < last), None)
-        if issue is not None and (partaking or (not phrase.deed and issue.last == last)):
-            self.draft.reading.stated.setdefault(issue.first, cue)
-
-    def _shown(self, phrase: Phrase) -> Span:
-        """Choose the words of a phrase that mention the issue: those around its head, or its verb, that name no actor."""
-        draft, lowers = self.draft, self.draft.document.lowers
-        first, last = phrase.first, phrase.core
-        taken = [token for token in range(first, last) if token in draft.taken]
-        if taken and phrase.deed:
-            last = taken[0]
-        elif taken:
-            while last > first and last - 1 in draft.taken:
-                last -= 1
-            first = max((token + 1 for token in taken if token < last), default=first)
-        while first < last and not lowers[first][0].isalnum():
-            first += 1
-        while last > first and (lowers[last - 1] in DETERMINERS or not lowers[last - 1][0].isalnum()):
-            last -= 1
-        return first, last
-
-    def _known(self, phrase: Phrase) -> _Named | None:
-        """Find the listed issue whose words a phrase with its head holds: "troop withdrawal" for "withdrawing US troops"."""
-        for listed in self._listed:
-            for one in listed.get(phrase.head, ()):
-                if one.modifiers <= phrase.modifiers:
-                    return _Named(phrase.modifiers, one.identifier, one.name)
-        return None
-
-    def is_named(self, phrase: Phrase) -> bool:
-        """
-        Tell whether a phrase has the head of one issue named before and some of its other words.
-
-        :param phrase: The phrase.
-        :return: Whether it names that issue again.
-        """
-        same = [one for one in self.heads.get(phrase.head, ()) if phrase.modifiers and phrase.modifiers <= one.modifiers]
-        return len(same) == 1
-
-    def point_back(self, token: int, sentence: Sentence) -> None:
-        """Mark "the plan" where one issue with that head has been named, and "canal plan" where it is the canal's."""
-        draft, lowers = self.draft, self.draft.document.lowers
-        if token == sentence.first or token in draft.taken:
-            return
-        if lowers[token - 1] not in _POINTING:
-            same = [one for one in self.heads[singular(lowers[token])] if singular(lowers[token - 1]) in one.modifiers]
-            if len(same) == 1:
-                first = token - 1
-                while first - 2 >= sentence.first and lowers[first - 1] == "-" and is_content(lowers[first - 2]):
-                    first -= 2
-                draft.add_issue((first, token + 1), same[0].identifier, same[0].name, "text")
-            return
-        after = lowers[token + 1] if token + 1 < sentence.last else "."
-        named = self.heads[singular(lowers[token])]
-        if len(named) == 1 and after not in PREPOSITIONS and after not in {"-", "'s"} and token not in draft.taken:
-            draft.add_issue((token, token + 1), named[0].identifier, named[0].name, "head")
