@@ -20,10 +20,10 @@ _JOINTS = frozenset(("and", "but"))
 _WILL = frozenset(("will", "would"))
 _FIRST_PERSON = frozenset(("we", "i"))
 _MODALS = frozenset("should must would will shall".split())
-_COPULAS = frozenset("is are was were be been being 's 're remain remains remained becomes became".split())
+COPULAS = frozenset("is are was were be been being 's 're remain remains remained becomes became".split())
 _BEFORE_COPULAS = frozenset("would will could must may might should can has have had not n't never always also still".split())
 _PREDICATES = (
-    _COPULAS
+    COPULAS
     | _MODALS
     | frozenset("could can has had does did means meant makes made helps helped remains brings sends gives puts risks".split())
 )
@@ -39,7 +39,7 @@ _WITHIN = frozenset(("n't", "'s", '"', "."))
 _WHEREFORE = frozenset("for of over from".split())
 _PERSON_REACH = 7
 _CLAUSE_REACH = 9
-_VERDICT_REACH = 5
+VERDICT_REACH = 5
 _SUBJECT_REACH = 14
 _TAIL = 4
 
@@ -168,9 +168,9 @@ class IssueClauses:
     def _copula(document: Document, first: int, sentence: Sentence) -> int | None:
         """Find the "is" of a verdict: "is a", "would have been the biggest"."""
         lowers = document.lowers
-        for at in range(first - 1, max(sentence.first, first - _VERDICT_REACH) - 1, -1):
+        for at in range(first - 1, max(sentence.first, first - VERDICT_REACH) - 1, -1):
             word = lowers[at]
-            if word in _COPULAS:
+            if word in COPULAS:
                 return at
             if word in PREPOSITIONS or not (word[0].isalnum() or word in _WITHIN):
                 return None

@@ -14,7 +14,7 @@ of them, names the same issue, as does "the plan" after one: see `namedissues`.
 
 from stance.chunks import PREPOSITIONS, singular
 from stance.folding import fold
-from stance.issueclauses import IssueClauses, wherefore, whom
+from stance.issueclauses import COPULAS, VERDICT_REACH, IssueClauses, wherefore, whom
 from stance.mentions import Draft, Span, Stated
 from stance.namedissues import FoundIssues, Listed, NamedIssue
 from stance.phrases import Phrase, Phrases
@@ -55,6 +55,9 @@ class TextIssues:
         nouns = {singular(noun) for deed in seeds.deeds for noun in (deed.noun, deed.verb) if noun}
         said = {fold(form) for cue in seeds.cues if cue.that for form in cue.forms if " " not in form}
         asked = {cue.lemma for cue in seeds.issue_cues if "person" in cue.takes}
+        self._verdicts = frozenset(
+            word for word, uses in self._cues.items() if all(cue.takes[0] == "verdict" for _, cue in uses) and word not in nouns
+        )
         self._clauses = IssueClauses(self._phrases, frozenset(said), asked)
         self._openers = self._phrases.gerunds | _WILL
         self._deeds = self._phrases.nouns_of_deeds
@@ -92,6 +95,8 @@ class TextIssues:
             if word in heads:
                 found.point_back(at, sentences[sentence_at[at]])
             uses = self._cues.get(word)
+            if word in self._verdicts and COPULAS.isdisjoint(lowers[max(0, at - VERDICT_REACH) : at]):
+                continue
             if uses is not None and self._use(found, uses, at, sentences[sentence_at[at]]):
                 continue
             if word in self._openers or (word in self._deeds and self._deeds[word] in heads):
