@@ -84,6 +84,6 @@ def test_an_issue_is_met_again_in_some_of_its_words(read_text: ReadText, text: s
     assert len(set(found)) == 1
 
 
-def test_reading_verdicts_takes_time_in_proportion_to_the_text(read_text: ReadText) -> None:
+def test_every_verdict_of_a_long_text_is_read(read_text: ReadText) -> None:
     sentence = '"Draining the lake would be a mistake," Ann Lee said. '
     assert len(_issues(read_text(sentence * 200))) == 200
