@@ -35,6 +35,9 @@ _AUXILIARIES = frozenset(
     "never no again also now still both all who to then repeatedly once "
     "on last this week month year monday tuesday wednesday thursday friday saturday sunday".split()
 )
+# Whatever else the words name: what must be done and what is wrong is so for the speaker.
+_SPEAKERS_OWN = frozenset(("modal", "verdict"))
+_PROMISE_REACH = 2
 _CLAUSE_ENDS = frozenset(("that", "which", "because", "while", "whether", "if", ";", ":", '"', ",", "and", "or", "but"))
 # How sure such a statement is: on development articles somewhat more than half of them are what readers take from the text.
 _CLEAR, _NEUTRAL = 0.65, 0.25
@@ -74,7 +77,7 @@ class Avowals:
         subject = self._subjects[cue.first]
         begin = subject.last if subject is not None and subject.last <= cue.first else max(0, cue.first - _REACH)
         between = lowers[begin : cue.first]
-        if self._open(statement, between):
+        if self._open(statement, between, cue.form):
             return None
         negated = self._negated(between) or self._negated(lowers[cue.last : statement.target.first])
         rest = 1 - _CLEAR - _NEUTRAL
@@ -82,14 +85,14 @@ class Avowals:
             return rest, _NEUTRAL, _CLEAR
         return _CLEAR, _NEUTRAL, rest
 
-    def _open(self, statement: Statement, between: Sequence[str]) -> bool:
+    def _open(self, statement: Statement, between: Sequence[str], form: str) -> bool:
         """Tell what is not stated outright: "may oppose", "whether it opposes", a question, what somebody denies or doubts."""
         document = self._document
         sentence = document.sentences[statement.sentence]
         said = statement.attribution
         head = document.lowers[sentence.first : statement.target.first]
         return (
-            not _HEDGES.isdisjoint(between)
+            not (_HEDGES - {"would"} if form == "verdict" else _HEDGES).isdisjoint(between)
             or not _UNREAL.isdisjoint(head)
             or document.lowers[sentence.last - 1] == "?"
             or (said is not None and said.tells in _DOUBTING)
@@ -133,9 +136,10 @@ class Avowals:
                 return True
             if said.content[0] <= cue.first < said.content[1]:
                 first_person = not _FIRST_PERSON.isdisjoint(lowers[max(0, cue.first - _REACH) : cue.first])
-                if cue.form == "modal" or first_person:
+                promised = cue.form == "promise" and said.cue is not None and 0 <= cue.first - said.cue[1] <= _PROMISE_REACH
+                if cue.form in _SPEAKERS_OWN or promised or first_person:
                     return True
-        if cue.form == "modal":
+        if cue.form in _SPEAKERS_OWN or cue.form == "promise":
             return False
         subject = self._subjects[cue.first]
         passive = not cue.noun and cue.first > 0 and lowers[cue.first - 1] in _BE and lowers[cue.last - 1].endswith("ed")

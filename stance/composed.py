@@ -34,7 +34,10 @@ _BACKED = frozenset(
 )
 _BARE = frozenset(
     "hostages civilians residents refugees migrants militants jihadists extremists prisoners detainees villagers voters "
-    "protesters demonstrators settlers".split()
+    "protesters demonstrators settlers experts activists campaigners scientists".split()
+) | frozenset(
+    "rights groups,human rights groups,human rights activists,aid groups,aid agencies,aid workers,humanitarian groups,charities,"
+    "international agencies,human rights monitors,human rights organisations,human rights organizations,lobbyists".split(",")
 )
 _NO_BARE_AFTER = frozenset("of no any - his her their our its my your".split())
 _GOVERNMENTS = frozenset(("government", "regime", "authorities", "junta", "cabinet", "administration"))

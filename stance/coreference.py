@@ -11,6 +11,8 @@ _POINTING = frozenset("the this that these those such of any".split())
 _POINTING_AT_BODIES = frozenset("the this that".split())
 # "the times" and "the nations" seldom are a newspaper's or an alliance's.
 _NO_BODY = frozenset(("media", "alliance", "civilians", "person"))
+_FOR = frozenset("lawyer lawyers attorney attorneys".split())
+_APPOSED = frozenset(((",", "a"), (",", "an"), (",", "the")))
 _HIS = frozenset(("his", "her"))
 _PREPOSITIONS = frozenset("of in on for with to by from against over at between".split())
 
@@ -100,7 +102,8 @@ class Coreference:
         for token in document.where(self._triggers):
             lower = document.lowers[token]
             if lower in self._kin:
-                if document.lowers[token + 1 : token + 2] == ("of",):
+                after = document.lowers[token + 1 : token + 2]
+                if after == ("of",) or (after == ("for",) and lower in _FOR):
                     self._add_kin_of(draft, token)
                 continue
             if token in draft.taken:
@@ -141,9 +144,12 @@ class Coreference:
             draft.add_actor(span, Actor(f"{owner}-{noun}", name, self._kin[noun], owner, "text"), "composed")
 
     def _add_kin_of(self, draft: Draft, token: int) -> None:
-        """Mark "supporters of Imran Khan"."""
+        """Mark "supporters of Imran Khan" and "the lawyer for Imran Khan"."""
         owner = next((m for m in draft.reading.mentions if m.kind == "actor" and m.first == token + 2), None)
         if owner is None or token in draft.taken or draft.reading.actors[owner.id].kind != "person":
+            return
+        if draft.document.lowers[max(0, token - 2) : token] in _APPOSED:
+            # "Ann Lee, a lawyer for Bo Ruiz": she has a name.
             return
         noun = draft.document.lowers[token]
         known = draft.reading.actors[owner.id]

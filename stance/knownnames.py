@@ -7,6 +7,7 @@ from stance.capitals import CALENDAR
 from stance.composed import Roles, RoleUse, backed, compose, country_of, lone_roles, role_after, side_of, side_of_text
 from stance.describingnames import is_party_of, is_title, within_name
 from stance.finder import Finder
+from stance.localroles import role_in
 from stance.mentions import Draft, Span, choose, token_span
 from stance.offices import leader_at
 from stance.places import is_place, points_somewhere, stands_as_noun
@@ -203,7 +204,7 @@ class _Marking:
         composed = compose(registry, alias.id, use, draft.published) if use is not None else None
         if use is not None and composed is not None:
             self._note_side(alias.id, use)
-            if backed(self.document, span[1]):
+            if backed(self.document, span[1]) and composed.id != actor.id:
                 # "Turkish-backed fighters": who backs them is an actor beside them.
                 draft.add_actor(span, actor, "name")
                 draft.add_actor((span[1] + 2, max(use.last, span[1])), composed, "composed")
@@ -217,12 +218,21 @@ class _Marking:
         elif alias.what == "people":
             draft.add_actor(span, side_of(registry, alias.id, "civilians"), "name")
         elif alias.place and not backed(self.document, span[1]) and self._is_place(span, alias):
-            draft.add_name(span, alias.id, "place")
+            self._place(span, alias)
         elif actor.kind == "media" and self.document.words[span[0] - 1 : span[0]] == ("(",):
             # "(Reuters)": the agency's credit.
             draft.add_name(span, alias.id, "credit")
         else:
             draft.add_actor(span, actor, "name")
+
+    def _place(self, span: Span, alias: Alias) -> None:
+        """Mark a place's name with those who rule or live there, where they stand before it."""
+        use = role_in(self.document, self.known.roles, span[0])
+        side = compose(self.registry, alias.id, use, self.draft.published) if use is not None else None
+        if use is not None and side is not None and self.draft.free((use.first, span[0])):
+            self.draft.add_actor((use.first, span[1]), side, "composed")
+        else:
+            self.draft.add_name(span, alias.id, "place")
 
     def _does(self, after: int) -> bool:
         """Tell whether a deed follows an adjective, at once or after one word: "Turkish airstrikes", "Russian military aid"."""

@@ -9,7 +9,7 @@ from stance.text import Document
 _DEFINITE = frozenset("the this that his her its their our your my".split())
 _OWNERS = frozenset("his her its their our your my".split())
 _PARTICLES = frozenset("back down out up off away over".split())
-_SKIPPED = frozenset("not also never further".split())
+_SKIPPED = frozenset("not n't also never further".split())
 _NUMBERS = frozenset(
     "many few much more most two three four five six seven eight nine ten dozen dozens hundreds thousands millions "
     "billions".split()
@@ -87,6 +87,17 @@ class Phrases:
         verbs = frozenset(form for form in said if singular(form) not in self._nouns)
         self._chunks = Chunks(self._nouns, self._gerunds, verbs, seeds.settings)
 
+    @property
+    def gerunds(self) -> frozenset[str]:
+        """The gerunds of the tables."""
+        return frozenset(self._gerunds)
+
+    @property
+    def nouns_of_deeds(self) -> dict[str, str]:
+        """For each verb and gerund of the tables the noun that the deed goes by."""
+        nouns = {verb: singular(deed.noun) for verb, deed in self._deeds.items() if deed.noun and " " not in verb}
+        return nouns | {gerund: nouns[verb] for gerund, verb in self._gerunds.items() if verb in nouns}
+
     def is_verb(self, word: str) -> bool:
         """
         Tell whether a word is the verb of a deed, as it follows "to".
@@ -158,19 +169,20 @@ class Phrases:
         modifiers = self._content(document, first, core - 1) | self._content(document, core, end)
         return Phrase(first, end, core, head, modifiers, self._words(document, first, end))
 
-    def deed(self, document: Document, start: int, last: int) -> Phrase | None:
+    def deed(self, document: Document, start: int, last: int, *, opening: bool = False) -> Phrase | None:
         """
         Read a verb with its object: "withdraw its troops from Syria", "be prosecuted".
 
         :param document: The text.
         :param start: The token where it may begin.
         :param last: Where its sentence ends, exclusive.
+        :param opening: Whether it opens a sentence, where a capital says nothing.
         :return: The phrase, or None where there is none.
         """
         lowers = document.lowers
         while start < last and (lowers[start] in _SKIPPED or is_adverb(lowers[start])):
             start += 1
-        if start >= last or not lowers[start].isalpha() or document.words[start][0].isupper():
+        if start >= last or not lowers[start].isalpha() or (document.words[start][0].isupper() and not opening):
             return None
         verb, at = lowers[start], start + 1
         if verb in DETERMINERS or verb in PREPOSITIONS:
@@ -211,6 +223,23 @@ class Phrases:
         if deed is None or not deed.noun or singular(deed.noun) in self._vague:
             return None
         return Phrase(at, at + 1, at + 1, singular(deed.noun), frozenset(), deed.noun, deed=True)
+
+    def undergone(self, document: Document, subject: tuple[int, int], deed: Phrase) -> Phrase | None:
+        """
+        Name a deed in the passive by whom it befalls: "that the port be closed" is closing the port.
+
+        :param document: The text.
+        :param subject: The tokens of the clause's subject, end exclusive.
+        :param deed: What `deed` made of the passive.
+        :return: The deed with its object, or None where the subject is no plain noun phrase.
+        """
+        first, core = self._chunks.core(document, *subject)
+        verb = self._done.get(document.lowers[deed.first], "")
+        if core == first or core != subject[1] or not verb:
+            return None
+        known = self._deeds[verb]
+        shown = f"{known.gerund or _gerund(verb)} {self._words(document, subject[0], core)}"
+        return Phrase(deed.first, deed.last, deed.core, deed.head, self._content(document, *subject), shown, deed=True)
 
     def _with_object(self, document: Document, start: int, at: int, last: int, verb: str) -> Phrase | None:
         head, *particle = verb.split()

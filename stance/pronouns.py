@@ -23,6 +23,8 @@ _AFTER_OBJECT = frozenset(
     "to in on at for with by from of and or but that as into over about after before when while if because , . ; : ! ? ) "
     "-".split()
 ) | {'"'}
+# How many quotations that follow one another a pronoun is looked for behind.
+_QUOTES_BACK = 4
 _TITLES = {"mr": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "baroness": "f"}
 
 
@@ -102,7 +104,23 @@ class Pronouns:
             nobody = document.lowers[token + 1 : token + 2] in _IT_IS and document.lowers[token - 1] not in _SAYING
             return None if not opens or nobody else self._one(here, (), lower)
         before = [m for m in self.by_sentence.get(index - 1, ()) if floor <= m.first] if index else []
+        if not floor and index:
+            before = self._told_before(index - 1, before)
         return self._one(here, before, lower)
+
+    def _told_before(self, index: int, named: list[Mention]) -> list[Mention]:
+        """Choose whom the narrator's pronoun may mean: after a quotation those whom he named before it was opened."""
+        document, quote_of = self._draft.document, self._quote_of
+        opened = quote_of[document.sentences[index].last - 1]
+        if not opened or opened > document.sentences[index].first:
+            return named
+        for _ in range(_QUOTES_BACK):
+            if not quote_of[opened - 1]:
+                break
+            opened = quote_of[opened - 1]
+        where = document.sentence_at[opened]
+        where -= document.sentences[where].first == opened and where > 0
+        return [m for m in self.by_sentence.get(where, ()) if m.last <= opened and not quote_of[m.first]]
 
     def _one(self, here: Iterable[Mention], before: Iterable[Mention], lower: str) -> str | None:
         for mentions, earlier in ((list(here), False), (list(before), True)):

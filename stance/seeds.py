@@ -134,9 +134,15 @@ class Cue(Row):
         return not (self.preposition or self.noun or self.adverb or self.raising)
 
 
+Taken = Literal["phrase", "infinitive", "person", "modal", "blame", "clause", "promise", "verdict"]
+
+
 class IssueCue(Row):
     """
     A word whose object is what somebody is for or against: "call for" a phrase, "refuse" to do a deed, "urge" somebody to do one.
+
+    A `verdict` ("a mistake") is on the subject of its clause or on what follows it, a `promise` ("would") tells the speaker's own
+    deed, and a `clause` what is to be ("demanded that").
 
     `noun` tells a noun ("plan", "opposition to") from a verb; `stance` is what its bearer thinks of the object.
     """
@@ -144,7 +150,7 @@ class IssueCue(Row):
     lemma: str = Name
     forms: tuple[str, ...] = Field(min_length=1)
     stance: Literal["against", "favor"]
-    takes: tuple[Literal["phrase", "infinitive", "person", "modal", "blame"], ...] = Field(min_length=1)
+    takes: tuple[Taken, ...] = Field(min_length=1)
     noun: bool = False
 
 

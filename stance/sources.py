@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from stance.appositions import apposition
 from stance.cues import CueUse
+from stance.mentions import Mention
 from stance.nounphrases import DETERMINERS, PRONOUNS, TEMPORAL, Phrase, Phrases
 from stance.speakers import Source, Speakers
 from stance.text import Document, Sentence
@@ -21,9 +23,9 @@ _AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", 
 _ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
 _TOWARDS = frozenset(("to", "with", "for", "on", "in", "at"))
 _ASKING = frozenset(("ask", "asks", "asked"))
+_BEFORE_TIMES = frozenset("last this in on earlier late early next".split())
 _APPOSITION_REACH = 30
 _LONGEST_INVERTED = 9
-_LONGEST_PLACE = 4
 _LONGEST_RANK = 4
 
 Span = tuple[int, int]
@@ -62,6 +64,9 @@ class Sources:
             return self._possessor(use, sentence)
         if cue.adverb:
             return Source(None, begins=sentence.first)
+        if self._document.lowers[use.first].endswith("ed") and self._is_between(use.last, sentence):
+            # "a truce agreed last year between Kenya and Chad": the truce agrees to nothing.
+            return None
         inverted = self._inverted(use, sentence)
         return inverted if inverted is not None else self._subject(use, sentence, earlier)
 
@@ -113,7 +118,7 @@ class Sources:
 
     def _closes_apposition(self, comma: int, sentence: Sentence) -> bool:
         """Tell whether a comma closes what describes the noun phrase that opens a sentence."""
-        opening = self._apposition(comma, sentence)
+        opening = apposition(self._document, comma, sentence)
         if opening is None or self._document.lowers[opening + 1 : opening + 2] in {("and",), ("but",), ("or",)}:
             return False
         phrase = self._phrases.ending(opening - 1, sentence.first)
@@ -179,7 +184,7 @@ class Sources:
             end = at + 1
             at -= 1 + (lowers[at - 1] == ",")
         elif lowers[at] in {",", "-"}:
-            comma = self._apposition(at, sentence)
+            comma = apposition(self._document, at, sentence)
             if comma is None:
                 return None
             if lowers[sentence.first].endswith("ing"):
@@ -195,9 +200,37 @@ class Sources:
         phrase = self._phrases.ending(at, sentence.first)
         if phrase is None:
             return None
-        phrase = self._before_relative(phrase, sentence) or phrase
+        phrase = self._before_relative(phrase, sentence) or self._before_participle(phrase, sentence) or phrase
+        apposed = self._apposed(phrase, sentence)
+        if apposed is not None:
+            return Source((apposed.first, max(end, phrase.span[1])), apposed.id)
         named = self._speakers.named(phrase)
         return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1, sentence.last) or named.actor)
+
+    def _is_between(self, at: int, sentence: Sentence) -> bool:
+        """Tell whether those between whom something holds follow a token, at once or after a time."""
+        lowers = self._document.lowers
+        while at < sentence.last and (lowers[at] in TEMPORAL or lowers[at] in _BEFORE_TIMES or lowers[at].isdigit()):
+            at += 1
+        return at < sentence.last and lowers[at] == "between"
+
+    def _apposed(self, phrase: Phrase, sentence: Sentence) -> Mention | None:
+        """Find the person whom a description without a closing comma is about: "Ann Lee, an adviser to the court said"."""
+        comma = phrase.span[0] - 1
+        if comma <= sentence.first or self._document.words[comma] != "," or self._document.lowers[comma + 1] not in {"a", "an"}:
+            return None
+        return self._speakers.person_ending(comma)
+
+    def _before_participle(self, phrase: Phrase, sentence: Sentence) -> Phrase | None:
+        """Find whom a participle describes: "police investigating the attack said", "the party backing Lee said"."""
+        lowers = self._document.lowers
+        at = phrase.span[0] - 1
+        if at <= sentence.first or not lowers[at].endswith("ing") or self._document.words[at][0].isupper():
+            return None
+        before = self._phrases.ending(at - 1, sentence.first)
+        if before is None or self._phrases.is_pronoun(at - 1) or lowers[at - 1] in TEMPORAL:
+            return None
+        return Phrase((before.span[0], phrase.span[1]), before.head)
 
     def _names(self, use: CueUse, sentence: Sentence) -> bool:
         """Tell "a company called Acme", which calls nobody anything, from "a baker called Roy a liar"."""
@@ -227,47 +260,11 @@ class Sources:
         for token in range(comma + 1, min(end, comma + 1 + _LONGEST_RANK)):
             found = self._speakers.beginning(token)
             if found is not None:
-                return found.id
+                # "her parents, Ann and Bo Lee, said": several are named, and the description is them all.
+                return None if found.last < end and self._document.lowers[found.last] == "and" else found.id
             if not words[token][0].isupper() and words[token] != ".":
                 break
         return None
-
-    def _apposition(self, comma: int, sentence: Sentence) -> int | None:
-        """Jump over ", the director of the centre," to the comma that opens it."""
-        words = self._document.words
-        floor = max(sentence.first, comma - _APPOSITION_REACH)
-        at = comma - 1
-        while at > floor:
-            if words[at] == words[comma]:
-                further = self._described_twice(at, floor)
-                while further is not None:
-                    at, further = further, self._described_twice(further, floor)
-                return at
-            if words[at] in {".", ";", '"', ":"} and words[at - 1].islower():
-                return None
-            at -= 1
-        return None
-
-    def _described_twice(self, comma: int, floor: int) -> int | None:
-        """Give the comma before a description that stands before another: "Lee, D-Ohio, the chairman,"."""
-        words, lowers = self._document.words, self._document.lowers
-        at = comma - 1
-        while at > floor and words[at] not in {",", ".", '"', ";"}:
-            at -= 1
-        if at <= floor or words[at] != ",":
-            return None
-        following = comma + 1
-        while following < self._sentence_end(comma) and words[following] != ",":
-            following += 1
-        place = following - comma <= _LONGEST_PLACE and all(word[0].isupper() for word in words[comma + 1 : following])
-        relative = place or lowers[comma + 1] in {"which", "who", "whose", "whom", "where", "for"}
-        plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS and lowers[at + 1] not in _SHARES_SUBJECT
-        plain = plain and (relative or lowers[at + 1] not in DETERMINERS)
-        state = comma - at <= 5 and words[at + 1][0].isupper()
-        return at if plain or state or words[at + 1].isdigit() or lowers[at + 1] in {"who", "which"} else None
-
-    def _sentence_end(self, token: int) -> int:
-        return min(len(self._document.words), token + _LONGEST_PLACE + 1)
 
     def _passive(self, use: CueUse, at: int, sentence: Sentence) -> Source | None:
         """Find the agent of "was criticised by X", or none of "is expected to"."""

@@ -45,6 +45,7 @@ class Speakers:
         self._phrases = phrases
         self._antecedents = Antecedents(document, reading)
         actors = [found for found in reading.mentions if found.kind == "actor"]
+        self._kinds = {identifier: actor.kind for identifier, actor in reading.actors.items()}
         self._starts = {found.first: found for found in actors}
         self._at: dict[int, Mention] = {}
         for found in actors:
@@ -68,6 +69,16 @@ class Speakers:
         :return: The mention, or None.
         """
         return self._starts.get(token)
+
+    def person_ending(self, token: int) -> Mention | None:
+        """
+        Give the person whose name ends before a token.
+
+        :param token: The token.
+        :return: The mention, or None.
+        """
+        found = self._at.get(token - 1)
+        return found if found is not None and found.last == token and self._kinds.get(found.id) == "person" else None
 
     def named_in(self, span: Span) -> str | None:
         """

@@ -8,42 +8,31 @@
 | somebody to do a deed | urged Kenya to reopen the wells | reopening the wells |
 | a deed that ought to be | must release the crew; should be prosecuted | releasing the crew; prosecution |
 
-A phrase with the head and the modifiers of an earlier one, or some of them, names the same issue, as does "the plan" after one.
+What clauses tell of without such a cue is in `issueclauses`. A phrase with the head and the modifiers of an earlier one, or some
+of them, names the same issue, as does "the plan" after one: see `namedissues`.
 """
 
-from stance.chunks import DETERMINERS, PREPOSITIONS, singular
+from stance.chunks import PREPOSITIONS, singular
+from stance.folding import fold
+from stance.issueclauses import COPULAS, VERDICT_REACH, IssueClauses, wherefore, whom
 from stance.mentions import Draft, Span, Stated
+from stance.namedissues import FoundIssues, Listed, NamedIssue
 from stance.phrases import Phrase, Phrases
-from stance.records import record
 from stance.registry import Registry
-from stance.seeds import IssueCue, Seeds, slug
+from stance.seeds import IssueCue, Seeds
 from stance.text import Document, Sentence, read
 
-_POINTING = frozenset("the this that these those such".split())
 _BEFORE_NOUNS = frozenset("the a an his her its their my our your 's of in for no this that these those any some".split())
 # What may stand between a cue and "to": "pledged on Monday to", "vowed this week to".
 _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today again once repeatedly also "
     "january february march april june july august september october november december".split()
 )
-_WHEREFORE = frozenset("for of over from".split())
 _JOINTS = frozenset((",", "and", "or", "not", "to"))
+# What such a cue is about is no plan or demand that could be pointed back to.
+_CLAUSAL = frozenset(("verdict", "promise"))
+_WILL = frozenset(("will", "would"))
 _LIST = 3
-_PARTAKING = frozenset("attend join resume hold continue restart relaunch host enter take".split())
-_PERSON_REACH = 7
-_SAME_HEAD = 6
-
-
-@record
-class _Named:
-    """An issue that a text has named: its modifiers, its id and its name."""
-
-    modifiers: frozenset[str]
-    identifier: str
-    name: str
-
-
-Listed = dict[str, list[_Named]]
 
 
 class TextIssues:
@@ -64,7 +53,15 @@ class TextIssues:
                 index.setdefault(words[0], []).append((words, cue))
         self._cues = {word: sorted(found, key=lambda entry: -len(entry[0])) for word, found in index.items()}
         nouns = {singular(noun) for deed in seeds.deeds for noun in (deed.noun, deed.verb) if noun}
-        self._triggers = frozenset(self._cues) | nouns
+        said = {fold(form) for cue in seeds.cues if cue.that for form in cue.forms if " " not in form}
+        asked = {cue.lemma for cue in seeds.issue_cues if "person" in cue.takes}
+        self._verdicts = frozenset(
+            word for word, uses in self._cues.items() if all(cue.takes[0] == "verdict" for _, cue in uses) and word not in nouns
+        )
+        self._clauses = IssueClauses(self._phrases, frozenset(said), asked)
+        self._openers = self._phrases.gerunds | _WILL
+        self._deeds = self._phrases.nouns_of_deeds
+        self._triggers = frozenset(self._cues) | nouns | self._openers | frozenset(self._deeds)
         self._listed = self._by_head(registry)
 
     def _by_head(self, registry: Registry) -> Listed:
@@ -78,7 +75,7 @@ class TextIssues:
             deed = bool(last) and document.lowers[0].endswith("ing") and document.lowers[1:2] != ("of",)
             phrase = (self._phrases.deed if deed else self._phrases.noun)(document, 0, last)
             if phrase is not None and phrase.last == last and phrase.modifiers:
-                named = _Named(phrase.modifiers, alias.id, registry.issues[alias.id])
+                named = NamedIssue(phrase.modifiers, alias.id, registry.issues[alias.id])
                 listed.setdefault(phrase.head, []).append(named)
         return {head: sorted(found, key=lambda one: -len(one.modifiers)) for head, found in listed.items()}
 
@@ -90,17 +87,34 @@ class TextIssues:
         :param request: What the caller adds; its issues come before the listed ones.
         """
         document = draft.document
-        found = _Found(draft, (self._by_head(request), self._listed))
+        lowers, sentences, sentence_at = document.lowers, document.sentences, document.sentence_at
+        found = FoundIssues(draft, (self._by_head(request), self._listed))
+        heads = found.heads
         for at in document.where(self._triggers):
-            word, sentence = document.lowers[at], document.sentences[document.sentence_at[at]]
-            if word in found.heads:
-                found.point_back(at, sentence)
+            word = lowers[at]
+            if word in heads:
+                found.point_back(at, sentences[sentence_at[at]])
             uses = self._cues.get(word)
-            if uses is not None:
-                self._use(found, uses, at, sentence)
+            if word in self._verdicts and COPULAS.isdisjoint(lowers[max(0, at - VERDICT_REACH) : at]):
+                continue
+            if uses is not None and self._use(found, uses, at, sentences[sentence_at[at]]):
+                continue
+            if word in self._openers or (word in self._deeds and self._deeds[word] in heads):
+                self._told(found, word, at, sentences[sentence_at[at]])
 
-    def _use(self, found: "_Found", uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> None:
-        """Read what the cues at a token take; the longest cue that takes something wins."""
+    def _told(self, found: FoundIssues, word: str, at: int, sentence: Sentence) -> None:
+        """Read what a clause is about though no cue takes it, and a deed that has been named before."""
+        document = found.draft.document
+        clauses = self._clauses
+        told = clauses.subject(document, at, sentence) if word in _WILL else clauses.opening(document, at, sentence)
+        if told is None and self._deeds.get(word) in found.heads:
+            again = self._phrases.deed(document, at, sentence.last)
+            told = again if again is not None and found.is_named(again) else None
+        if told is not None:
+            found.add(told, None)
+
+    def _use(self, found: FoundIssues, uses: list[tuple[tuple[str, ...], IssueCue]], at: int, sentence: Sentence) -> bool:
+        """Read what the cues at a token take; the longest cue that takes something wins. Tell whether one does."""
         document = found.draft.document
         lowers = document.lowers
         before = lowers[at - 1] if at > sentence.first else ""
@@ -111,15 +125,27 @@ class TextIssues:
             end = at + len(words)
             if end >= sentence.last or (noun_here and not cue.noun) or (len(words) > 1 and lowers[at:end] != words):
                 continue
-            phrase = self._object(found.draft, cue, end, sentence)
+            phrase = self._taken(found.draft, cue, (at, end), sentence)
             if phrase is not None:
-                stated = Stated(at, end, cue.stance, cue.takes[0], cue.noun)
+                form = cue.takes[0]
+                stated = Stated(at, end, cue.stance, form, cue.noun and form not in _CLAUSAL)
                 found.add(phrase, stated)
-                if phrase.deed:
+                if phrase.deed and phrase.first > at:
                     self._more_deeds(found, phrase, stated, sentence)
-                return
+                return True
+        return False
 
-    def _more_deeds(self, found: "_Found", phrase: Phrase, stated: Stated, sentence: Sentence) -> None:
+    def _taken(self, draft: Draft, cue: IssueCue, span: Span, sentence: Sentence) -> Phrase | None:
+        """Read what a cue takes, in its own clause or in one that follows."""
+        document, (at, end) = draft.document, span
+        if cue.takes[0] == "verdict":
+            return self._clauses.verdict(document, at, end, sentence)
+        if cue.takes[0] == "promise":
+            return self._clauses.promise(document, at, end, sentence)
+        taken = self._object(draft, cue, end, sentence)
+        return self._clauses.clause(document, end, sentence) if taken is None and "clause" in cue.takes else taken
+
+    def _more_deeds(self, found: FoundIssues, phrase: Phrase, stated: Stated, sentence: Sentence) -> None:
         """Read the deeds that a list goes on with: "lift the ban and open the ports"."""
         document = found.draft.document
         for _ in range(_LIST):
@@ -149,12 +175,12 @@ class TextIssues:
         if "modal" in cue.takes:
             return phrases.deed(document, start + (lowers[start] == '"'), last)
         if "person" in cue.takes:
-            whom = _whom(document, start, sentence)
-            if whom is not None:
-                return phrases.deed(document, whom + 1, last)
+            asked = whom(document, start, sentence)
+            if asked is not None:
+                return phrases.deed(document, asked + 1, last)
         taken = self._phrase(document, start, last) if "phrase" in cue.takes else None
         if taken is None and "blame" in cue.takes:
-            about = _wherefore(document, start, sentence)
+            about = wherefore(document, start, sentence)
             taken = None if about is None else self._phrase(document, about, last)
         return taken
 
@@ -168,101 +194,3 @@ class TextIssues:
                     return deed
             return self._phrases.noun(document, start, last)
         return None
-
-
-def _whom(document: Document, start: int, sentence: Sentence) -> int | None:
-    """Find the "to" after somebody who is asked to do something: "Paris to", "each member of the council not to"."""
-    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
-        word = document.lowers[token]
-        if word == "to":
-            return token
-        if not word[0].isalnum() and word != "'s":
-            return None
-    return None
-
-
-def _wherefore(document: Document, start: int, sentence: Sentence) -> int | None:
-    """Find what somebody is blamed or praised for: "the council for closing the pool"."""
-    for token in range(start + 1, min(sentence.last - 1, start + _PERSON_REACH)):
-        word = document.lowers[token]
-        if word in _WHEREFORE:
-            return token + 1
-        if word in PREPOSITIONS or not (word[0].isalnum() or word == "'s"):
-            return None
-    return None
-
-
-class _Found:
-    """The issues found in one text so far."""
-
-    def __init__(self, draft: Draft, listed: tuple[Listed, ...]) -> None:
-        self.draft = draft
-        self._listed = listed
-        self.heads: dict[str, list[_Named]] = {}
-
-    def add(self, phrase: Phrase, cue: Stated) -> None:
-        """Mark a phrase, as an issue named before where one has its head and modifiers."""
-        draft = self.draft
-        partaking = phrase.deed and draft.document.lowers[phrase.first] in _PARTAKING
-        if not draft.issues.isdisjoint(range(phrase.first, phrase.last if partaking else phrase.core)):
-            # "to attend the peace talks": what it is about has been found already.
-            self._state_listed(phrase, cue, partaking=partaking)
-            return
-        first, last = self._shown(phrase)
-        identifier = slug(phrase.name)[:80].strip("-")
-        if first == last or not identifier or identifier in draft.reading.actors:
-            return
-        known = self.heads.setdefault(phrase.head, [])
-        same = [one for one in known if phrase.modifiers <= one.modifiers]
-        named = same[0] if len(same) == 1 else self._known(phrase) or _Named(phrase.modifiers, identifier, phrase.name)
-        draft.add_issue((first, last), named.identifier, named.name, "text")
-        draft.reading.stated[first] = cue
-        if not same and len(known) < _SAME_HEAD:
-            known.append(named)
-        if cue.noun:
-            plans = self.heads.setdefault(singular(draft.document.lowers[cue.first]), [])
-            if len(plans) < _SAME_HEAD and named not in plans:
-                plans.append(named)
-
-    def _state_listed(self, phrase: Phrase, cue: Stated, *, partaking: bool) -> None:
-        """Note the cue of a listed issue that is its object, or that it is about taking part in: "rejected the peace talks"."""
-        mentions = self.draft.reading.mentions
-        last = phrase.last if partaking else phrase.core
-        issue = next((one for one in mentions if one.kind == "issue" and phrase.first <= one.first < last), None)
-        if issue is not None and (partaking or (not phrase.deed and issue.last == last)):
-            self.draft.reading.stated.setdefault(issue.first, cue)
-
-    def _shown(self, phrase: Phrase) -> Span:
-        """Choose the words of a phrase that mention the issue: those around its head, or its verb, that name no actor."""
-        draft, lowers = self.draft, self.draft.document.lowers
-        first, last = phrase.first, phrase.core
-        taken = [token for token in range(first, last) if token in draft.taken]
-        if taken and phrase.deed:
-            last = taken[0]
-        elif taken:
-            while last > first and last - 1 in draft.taken:
-                last -= 1
-            first = max((token + 1 for token in taken if token < last), default=first)
-        while first < last and not lowers[first][0].isalnum():
-            first += 1
-        while last > first and (lowers[last - 1] in DETERMINERS or not lowers[last - 1][0].isalnum()):
-            last -= 1
-        return first, last
-
-    def _known(self, phrase: Phrase) -> _Named | None:
-        """Find the listed issue whose words a phrase with its head holds: "troop withdrawal" for "withdrawing US troops"."""
-        for listed in self._listed:
-            for one in listed.get(phrase.head, ()):
-                if one.modifiers <= phrase.modifiers:
-                    return _Named(phrase.modifiers, one.identifier, one.name)
-        return None
-
-    def point_back(self, token: int, sentence: Sentence) -> None:
-        """Mark "the plan" where one issue with that head has been named."""
-        draft, lowers = self.draft, self.draft.document.lowers
-        if token == sentence.first or lowers[token - 1] not in _POINTING or token in draft.taken:
-            return
-        after = lowers[token + 1] if token + 1 < sentence.last else "."
-        named = self.heads[singular(lowers[token])]
-        if len(named) == 1 and after not in PREPOSITIONS and after not in {"-", "'s"} and token not in draft.taken:
-            draft.add_issue((token, token + 1), named[0].identifier, named[0].name, "head")

@@ -30,6 +30,7 @@ def _source(found: ReadDocument) -> str:
         ("Ann Lee, a baker in Leeds, said that the bridge was closed.", "Ann Lee , a baker in Leeds"),
         ("Ann Lee, 42, a baker, said that the bridge was closed.", "Ann Lee , 42 , a baker"),
         ("Rep. Ann Lee (D-Ohio) said that the bridge was closed.", "Rep . Ann Lee ( D - Ohio )"),
+        ("Police investigating the fire said that the bridge was closed.", "Police investigating the fire"),
         ("Ann A. Lee said that the bridge was closed.", "Ann A . Lee"),
         ("On Monday Ann Lee said that the bridge was closed.", "Ann Lee"),
         ("Ann Lee on Monday said that the bridge was closed.", "Ann Lee"),
