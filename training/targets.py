@@ -13,7 +13,7 @@ from training.items import POOL, Blend, Items
 
 BINARY = ("no", "yes")
 # Items made with this hold the teacher's own word, so that any blend can be mixed from them.
-EVENLY = Blend(1.0, 1.0, 1.0)
+EVENLY = Blend(1.0, 1.0, 1.0, 1.0)
 
 Scorer = Callable[[Any], NDArray[np.float64]]
 
@@ -59,7 +59,8 @@ def targets_of(items: Items, blend: Blend, labels: tuple[str, ...]) -> Targets:
     """
     read = items.labelled
     hard = np.asarray([[float(label == name) for name in labels] for label in items.labels])
-    share = np.where(read, blend.teacher, 1.0)[:, None]
+    own = np.asarray([source in OWN for source in items.sources])
+    share = np.where(read, np.where(own, blend.teacher_own, blend.teacher), 1.0)[:, None]
     truths = (1 - share) * hard + share * items.truths
     weights = np.asarray([blend.pool if source == POOL else blend.own if source in OWN else 1.0 for source in items.sources])
     back = np.where(items.reverse >= 0, truths[items.reverse, 1], 1.0)

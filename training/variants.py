@@ -65,6 +65,9 @@ def _recipes(recipe: Recipe, *, soft: bool) -> Iterator[Variant]:
     if soft:
         yield from (Variant(f"pool={pool:g}", replace(recipe, blend=replace(blend, pool=pool))) for pool in _POOL)
         yield from (Variant(f"teacher={share:g}", replace(recipe, blend=replace(blend, teacher=share))) for share in _TEACHER)
+        yield from (
+            Variant(f"teacher-own={share:g}", replace(recipe, blend=replace(blend, teacher_own=share))) for share in _TEACHER
+        )
     for size in _SIZES:
         yield Variant(f"features={'all' if size == _EVERYTHING else size}", replace(recipe, features=size))
 

@@ -79,7 +79,7 @@ def _mentions(blend: Blend) -> Items:
 
 
 def test_targets_of_a_blend_are_those_of_items_made_with_it() -> None:
-    blend = Blend(1.5, 0.3, 0.25)
+    blend = Blend(1.5, 0.3, 0.25, 0.5)
     made, mixed = _mentions(blend), targets_of(_mentions(EVENLY), blend, SENTIMENT.labels)
     np.testing.assert_allclose(mixed.truths, made.truths)
     np.testing.assert_allclose(mixed.weights, made.weights)
