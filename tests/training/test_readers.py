@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from stance.seeds import SeedError
 from training import dse, newsmtsc
 from training.corpora import CorpusError
 from training.dse import published_class, read_rows, unseen, without_duplicates
-from training.examples import PairExample
-from training.statements import read_scenes, read_statements, unmark
+from training.examples import MentionExample, PairExample
+from training.statements import read_portrayals, read_scenes, read_statements, unmark
 
 
 def _rows(folder: Path, *lines: str) -> list[PairExample]:
@@ -216,3 +217,42 @@ def test_every_scene_of_the_seeds_can_be_read() -> None:
         low, high = sorted((row.first, row.second))
         assert 0 <= low[0] < low[1] <= high[0] < high[1] <= len(row.text)
         assert "<" not in row.text
+
+
+# Portrayals ----------------------------------------------------------------------------------------------------------
+
+
+def _portrayal(folder: Path, **row: object) -> list[MentionExample]:
+    (folder / "portrayals").mkdir()
+    (folder / "portrayals/own.jsonl").write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return read_portrayals(folder)
+
+
+def test_every_actor_of_a_portrayal_is_an_example(tmp_path: Path) -> None:
+    text = "<a1>Orla</a1> thanked <a2>Bent</a2>, whom <a3>Pia</a3> had mocked."
+    rows = _portrayal(tmp_path, text=text, positive=["2"], negative=["3"])
+    assert [(row.text[slice(*row.span)], row.label) for row in rows] == [
+        ("Orla", "neutral"),
+        ("Bent", "positive"),
+        ("Pia", "negative"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {"text": "<a1>Orla</a1> left.", "positive": ["2"]},
+        {"text": "<a1>Orla</a1> left.", "positive": ["1"], "negative": ["1"]},
+        {"text": "<a1>Orla</a1> met <a1>Bent</a1>."},
+        {"text": "Nobody left."},
+    ],
+)
+def test_a_portrayal_with_wrong_marks_is_refused(tmp_path: Path, row: dict[str, object]) -> None:
+    with pytest.raises(SeedError, match=r"own\.jsonl:1"):
+        _portrayal(tmp_path, **row)
+
+
+def test_every_portrayal_of_the_seeds_can_be_read() -> None:
+    rows = read_portrayals()
+    assert {row.label for row in rows} == {"negative", "neutral", "positive"}
+    assert all("<" not in row.text for row in rows)
