@@ -1,14 +1,17 @@
-"""How sure a difference between two classifiers on the same items is: the paired bootstrap over documents or sentences."""
+"""How sure a figure is, and a difference between two classifiers: the bootstrap over documents or sentences."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from training.fit import SEED
-from training.predicted import Predicted
+if TYPE_CHECKING:
+    from training.predicted import Predicted
 
 DRAWS = 1000
+_SEED = 20130525
 _INTERVAL = (2.5, 97.5)
 
 
@@ -26,12 +29,47 @@ class Difference:
         return self.low > 0 or self.high < 0
 
 
-def _confusions(one: Predicted) -> NDArray[np.float64]:
-    """Count right and given labels of each group: groups by right labels by given ones."""
-    size = len(one.labels)
-    counts = np.zeros((int(one.groups.max()) + 1, size, size))
-    np.add.at(counts, (one.groups, one.truth, one.probabilities.argmax(axis=1)), 1)
+def confusions(truth: NDArray[np.int64], given: NDArray[np.int64], groups: NDArray[np.int64], size: int) -> NDArray[np.float64]:
+    """
+    Count right and given labels of each group.
+
+    :param truth: The number of the right label, one an item.
+    :param given: The number of the given label.
+    :param groups: The number of the document or sentence it belongs to.
+    :param size: How many labels there are.
+    :return: Groups by right labels by given ones.
+    """
+    counts = np.zeros((int(groups.max()) + 1, size, size))
+    np.add.at(counts, (groups, truth, given), 1)
     return counts
+
+
+def _of(one: "Predicted") -> NDArray[np.float64]:
+    return confusions(one.truth, one.probabilities.argmax(axis=1), one.groups, len(one.labels))
+
+
+def _drawn(groups: int) -> NDArray[np.float64]:
+    """Draw whole groups with replacement, the same every time: draws by groups."""
+    shares = np.full(groups, 1 / groups)
+    return np.random.default_rng(_SEED).multinomial(groups, shares, size=DRAWS).astype(np.float64)
+
+
+def interval(truth: Sequence[Any], given: Sequence[Any], groups: Sequence[Any], labels: Sequence[Any]) -> tuple[float, float]:
+    """
+    Say where 95 % of the draws of a macro-F1 lie.
+
+    :param truth: The right label of each item.
+    :param given: The given one.
+    :param groups: The document or sentence of each, which are drawn whole.
+    :param labels: All labels.
+    :return: Both ends, in per cent.
+    """
+    columns = {label: i for i, label in enumerate(labels)}
+    numbers = np.unique(np.asarray(groups), return_inverse=True)[1]
+    right, answered = (np.asarray([columns[label] for label in side], dtype=np.int64) for side in (truth, given))
+    counts = confusions(right, answered, numbers, len(labels))
+    low, high = np.percentile(_macro_f1(np.tensordot(_drawn(len(counts)), counts, axes=1)), _INTERVAL)
+    return float(low), float(high)
 
 
 def _macro_f1(confusions: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -41,17 +79,17 @@ def _macro_f1(confusions: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(100 * np.divide(2 * hits, both, out=np.zeros_like(hits), where=both > 0).mean(axis=-1))
 
 
-def macro_f1(one: Predicted) -> float:
+def macro_f1(one: "Predicted") -> float:
     """
     Give the macro-F1 of a set.
 
     :param one: The set.
     :return: In per cent.
     """
-    return float(_macro_f1(_confusions(one).sum(axis=0)))
+    return float(_macro_f1(_of(one).sum(axis=0)))
 
 
-def difference(one: Predicted, other: Predicted) -> Difference:
+def difference(one: "Predicted", other: "Predicted") -> Difference:
     """
     Compare two classifiers on a set (paired bootstrap: Berg-Kirkpatrick et al., EMNLP 2012).
 
@@ -63,9 +101,8 @@ def difference(one: Predicted, other: Predicted) -> Difference:
     if not (np.array_equal(one.truth, other.truth) and np.array_equal(one.groups, other.groups)):
         msg = "the two are not about the same items"
         raise ValueError(msg)
-    mine, theirs = _confusions(one), _confusions(other)
-    groups = len(mine)
-    drawn = np.random.default_rng(SEED).multinomial(groups, np.full(groups, 1 / groups), size=DRAWS).astype(np.float64)
+    mine, theirs = _of(one), _of(other)
+    drawn = _drawn(len(mine))
     gains = _macro_f1(np.tensordot(drawn, mine, axes=1)) - _macro_f1(np.tensordot(drawn, theirs, axes=1))
     low, high = np.percentile(gains, _INTERVAL)
     return Difference(macro_f1(one) - macro_f1(other), float(low), float(high))

@@ -63,7 +63,7 @@ def sentiment_figures(model: Model, examples: Sequence[MentionExample], train: S
         "vader": baselines.cut(baselines.scores([example.text for example in examples]), thresholds, SENTIMENTS),
     }
     probabilities = model.sentiment.probabilities(viewing.mentions(examples, model.lexicon))
-    return measure(truth, probabilities, SENTIMENTS, guesses)
+    return measure(truth, probabilities, SENTIMENTS, guesses, [example.group for example in examples])
 
 
 def stance_probabilities(model: Model, rows: Sequence[PairExample]) -> tuple[NDArray[np.float64], list[str], NDArray[np.float64]]:
@@ -104,12 +104,14 @@ def stance_figures(model: Model, rows: Sequence[PairExample], train: Sequence[Pa
         five_probabilities,
         CLASSES,
         {"majority": [0] * len(rows), "vader": _five_class_guesses(vader)},
+        [row.group for row in rows],
     )
     directed = measure(
         truth,
         probabilities,
         STANCES,
         {"majority": ["neutral"] * len(truth), "vader": [guess for one in vader for guess in (one, "neutral")]},
+        [row.group for row in rows for _ in ("p on q", "q on p")],
     )
     return {"five": five, "directed": directed}
 
@@ -149,26 +151,36 @@ def evaluate(model: Model, data: Path, split: str) -> dict[str, Any]:
     return report
 
 
-def table(report: dict[str, Any]) -> str:
+def _row(name: str, figures: dict[str, Any]) -> str:
+    """Lay out the figures of one set, all but the baselines."""
+    ends = "-".join(f"{end:.1f}" for end in figures["macro_f1_interval"])
+    return (
+        f"{name:22} {figures['n']:5} {figures['macro_f1']:6.1f} {ends:>10} {figures['micro_f1']:6.1f} {figures['ece']:6.3f} "
+        f"{100 * figures['accuracy_at_half_coverage']:8.1f}  {figures['baselines']['majority']['macro_f1']:8.1f}"
+    )
+
+
+def table(report: dict[str, Any], folds: dict[str, Any]) -> str:
     """
     Lay a report out for a person to read.
 
     :param report: What `evaluate` gave.
+    :param folds: By task and source what the training run measured on its folds.
     :return: A text of several lines.
     """
-    lines = [f"model {report['model_version']}, split {report['split']}"]
-    lines.append(f"{'set':22} {'n':>5} {'macro':>6} {'micro':>6} {'ECE':>6} {'acc@50%':>8}  majority  VADER (macro-F1)")
+    head = f"{'n':>5} {'macro':>6} {'95 %':>10} {'micro':>6} {'ECE':>6} {'acc@50%':>8}  majority"
+    lines = [f"model {report['model_version']}, split {report['split']}", f"{'set':22} {head}  VADER (macro-F1)"]
     for task in ("sentiment", "stance"):
         for name, figures in report[task].items():
-            lines.append(
-                f"{name:22} {figures['n']:5} {figures['macro_f1']:6.1f} {figures['micro_f1']:6.1f} {figures['ece']:6.3f} "
-                f"{100 * figures['accuracy_at_half_coverage']:8.1f}  {figures['baselines']['majority']['macro_f1']:8.1f}  "
-                f"{figures['baselines']['vader']['macro_f1']:5.1f}"
-            )
+            lines.append(f"{_row(name, figures)}  {figures['baselines']['vader']['macro_f1']:5.1f}")
             lines += [
                 f"    {label:18} {one['n']:5}  precision {one['precision']:5.1f} recall {one['recall']:5.1f} F1 {one['f1']:5.1f}"
                 for label, one in figures["per_class"].items()
             ]
+    if folds:
+        lines += ["", f"{'folds of train':22} {head}"]
+    for task, sources in folds.items():
+        lines += [_row(f"{task} {source}", figures) for source, figures in sources.items()]
     if report["stance"]:
         lines.append(
             "official DSE rows share sentences with train (about a quarter); clean ones do not, and are the figure to quote"
@@ -190,11 +202,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object as the last line")
     options = parser.parse_args(arguments)
     try:
-        report = evaluate(load(options.model), options.data, options.split)
+        model = load(options.model)
+        report = evaluate(model, options.data, options.split)
     except (ArtifactError, CorpusError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1
-    print(table(report))
+    print(table(report, model.manifest.get("metrics", {}).get("cross_validation", {})))
     if options.json:
         print(json.dumps(report))
     return 0

@@ -150,14 +150,22 @@ def held_out_scores(recipe: Recipe, items: Items, features: Any, name: str) -> N
     return scores
 
 
-def fit(recipe: Recipe, items: Items, name: str) -> Classifier:
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """A classifier, and the probabilities that fits on the other folds gave of each item, columns in the recipe's order."""
+
+    classifier: Classifier
+    held_out: NDArray[np.float64]
+
+
+def fit(recipe: Recipe, items: Items, name: str) -> Fitted:
     """
     Fit a task.
 
     :param recipe: How.
     :param items: On what.
     :param name: The task's name, for the progress bar.
-    :return: The classifier, calibrated on what readers labelled; the same items give the same classifier.
+    :return: The classifier, calibrated on what readers labelled, and what the folds gave; the same items give the same.
     """
     union = vectoriser(recipe, prune(recipe, items))
     features = union.fit_transform(items.views)
@@ -168,4 +176,6 @@ def fit(recipe: Recipe, items: Items, name: str) -> Classifier:
     heat = temperature(scores[read], labels, recipe.labels, items.weights[read])
     regression.coef_ = regression.coef_.astype(np.float32)
     regression.classes_ = np.asarray(recipe.labels)
-    return Classifier(Pipeline([("views", union), ("regression", regression)]), recipe.labels, heat)
+    odds = np.exp((scores - scores.max(axis=1, keepdims=True)) / heat)
+    classifier = Classifier(Pipeline([("views", union), ("regression", regression)]), recipe.labels, heat)
+    return Fitted(classifier, odds / odds.sum(axis=1, keepdims=True))

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from training import baselines
+from training.bootstrap import interval
 from training.evaluate import five_classes
 from training.metrics import calibration_error, half_coverage_accuracy, measure
 
@@ -17,7 +18,7 @@ LABELS = ("against", "neutral", "favor")
 def _measure(truth: list[str], predicted: list[str], confidence: float = 0.8) -> dict[str, Any]:
     rest = (1 - confidence) / 2
     rows = np.array([[confidence if label == guess else rest for label in LABELS] for guess in predicted])
-    return measure(truth, rows, LABELS, {"majority": ["neutral"] * len(truth)})
+    return measure(truth, rows, LABELS, {"majority": ["neutral"] * len(truth)}, [str(i) for i in range(len(truth))])
 
 
 def test_confidence_that_matches_accuracy_has_no_calibration_error() -> None:
@@ -127,3 +128,13 @@ def test_the_lexicon_baseline_tells_praise_from_blame() -> None:
     good, bad = baselines.scores(["What a wonderful, brave and honest man.", "What a horrible, cruel and corrupt man."])
     assert good > 0.5
     assert bad < -0.5
+
+
+def test_the_interval_of_a_macro_f1_holds_it_and_narrows_with_more_groups() -> None:
+    truth = ["against", "neutral", "favor", "neutral"] * 50
+    guesses = ["against", "neutral", "favor", "favor"] * 40 + ["neutral"] * 40
+    few = interval(truth, guesses, [i // 20 for i in range(200)], LABELS)
+    many = interval(truth * 9, guesses * 9, list(range(1800)), LABELS)
+    assert few[0] < _measure(truth, guesses)["macro_f1"] < few[1]
+    assert many[1] - many[0] < few[1] - few[0]
+    assert interval(truth, truth, list(range(200)), LABELS) == pytest.approx((100, 100))

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any, NoReturn
 
+import numpy as np
 import pytest
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
@@ -17,6 +18,7 @@ from training import gather as gathering
 from training import train as trainer
 from training.corpora import CorpusError
 from training.examples import PairExample
+from training.fit import Fitted
 from training.statements import read_portrayals, read_scenes, read_statements
 
 WRITTEN = {"stance.joblib", "manifest.json", "MODEL_CARD.md"}
@@ -146,7 +148,8 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     _take_few(monkeypatch)
     monkeypatch.setattr(trainer, "sentiment_items", lambda *_: None)
     monkeypatch.setattr(trainer, "stance_items", lambda *_: None)
-    monkeypatch.setattr(trainer, "fit", lambda recipe, *_: Classifier(None, recipe.labels, 1.0))
+    monkeypatch.setattr(trainer, "fit", lambda recipe, *_: Fitted(Classifier(None, recipe.labels, 1.0), np.zeros((0, 3))))
+    monkeypatch.setattr(trainer, "by_source", lambda *_: {})
     monkeypatch.setattr(trainer, "evaluate", lambda *_: {"sentiment": {}, "stance": {}})
 
 
