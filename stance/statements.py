@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise
 
 from stance.actors import Mention, Reading
+from stance.asides import asides, interrupted
 from stance.attribution import Attribution
 from stance.text import Document, Sentence
 
@@ -110,6 +111,7 @@ def _together(
     )
     lists = {} if mutual else _lists(document, mentions, titles)
     themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
+    breaks = asides(document, span)
     # A name counts as one token, however long it is.
     longer = [0, *accumulate(found.last - found.first - 1 for found in mentions)]
     for i, one in enumerate(mentions):
@@ -121,7 +123,7 @@ def _together(
                 continue
             if gap <= _TITLE_LENGTH and _bears(document, one, other, titles):
                 continue
-            if themes and themes.get(other, one) is not one:
+            if (themes and themes.get(other, one) is not one) or (breaks and interrupted(breaks, one.first, other.first)):
                 continue
             if lists.get(one, -1) == lists.get(other, -2):
                 continue
@@ -168,7 +170,7 @@ def _on_speaker(
             continue
         first, last = max(span.first, said.content[0]), min(span.last, said.content[1])
         for token in range(first, last):
-            if document.lowers[token] not in _FIRST_PERSON:
+            if document.lowers[token] not in _FIRST_PERSON or document.words[token] == "US":
                 continue
             spoken_to = Mention(token, token + 1, document.starts[token], document.ends[token], "actor", said.actor, "pronoun")
             for one in mentions:
