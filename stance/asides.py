@@ -28,7 +28,9 @@ def asides(document: Document, sentence: Sentence) -> list[Span]:
             continue
         closes = range(mark + 2, min(sentence.last - 1, mark + _LONGEST))
         # A dash of the kind in "Oslo-led" closes nothing.
-        end = next((at for at in closes if lowers[at] == lowers[mark] and (lowers[at] == "," or _stands_apart(document, at))), None)
+        end = next(
+            (at for at in closes if lowers[at] == lowers[mark] and (lowers[at] == "," or _stands_apart(document, at))), None
+        )
         if end is not None:
             found.append((mark + 1, end))
     return found
