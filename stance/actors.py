@@ -11,6 +11,7 @@ from stance.mentions import Draft, Mention, Reading, token_span
 from stance.othernames import OtherNames
 from stance.registry import Registry
 from stance.seeds import Seeds
+from stance.selfsame import SelfDescriptions
 from stance.text import Document
 from stance.textissues import TextIssues
 
@@ -31,6 +32,7 @@ class ActorFinder:
         """
         self._known = KnownNames(registry, seeds)
         self._local = LocalNames(registry, seeds, self._known.roles)
+        self._selfsame = SelfDescriptions(seeds)
         self._again = Coreference(seeds)
         self._issues = TextIssues(registry, seeds)
         self._others = OtherNames(seeds)
@@ -55,6 +57,7 @@ class ActorFinder:
                 draft.add_actor(span, request.actors[alias.id], "name")
         self._known.mark(draft, title)
         self._local.mark(draft)
+        self._selfsame.mark(draft)
         self._again.mark(draft)
         self._issues.mark(draft, request)
         self._again.mark_possessives(draft)

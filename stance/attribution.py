@@ -4,6 +4,7 @@ The terms are those of attribution corpora (Pareti 2012; Newell et al., PolNeAR,
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 
 from stance.actors import Reading
 from stance.capitals import is_signature
@@ -20,6 +21,7 @@ from stance.text import Document, Sentence
 from stance.transcripts import byline, turns
 
 _SPEECH_LENGTH = 4
+_FIRST_PERSON = frozenset(("i", "we"))
 
 Span = tuple[int, int]
 
@@ -120,7 +122,8 @@ class _Attributing:
                 found += (self._attribution(content) for content in self.contents.find(said, sentence))
         found.sort(key=lambda a: a.content)
         found = self._with_other_quotes(found)
-        found += self._signed()
+        signed = list(self._signed())
+        found = [self._in_first_person(one, signed) for one in found] + signed
         found.sort(key=lambda a: a.content)
         return found
 
@@ -220,6 +223,14 @@ class _Attributing:
         for span, content in turns(self.document):
             found = self.speakers.named_in(span)
             yield Attribution(content, "reported", span, found, (span[1], span[1] + 1), "report")
+
+    def _in_first_person(self, one: Attribution, signed: Iterable[Attribution]) -> Attribution:
+        """Give what "I" or "we" say in a signed piece to who signs it."""
+        span = one.source
+        if span is None or self.document.lowers[span[0]] not in _FIRST_PERSON:
+            return one
+        writer = next((piece for piece in signed if piece.content[0] <= span[0] < piece.content[1]), None)
+        return one if writer is None else replace(one, actor=writer.actor)
 
     def _signed(self) -> Iterator[Attribution]:
         """Give each signed piece, such as a reader's letter, to the person who signs it."""

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from stance.actors import Mention, Reading
 from stance.chunks import PREPOSITIONS, is_adverb
 from stance.mentions import Stated
+from stance.nominals import POSSESSIVES
 from stance.statements import Statement
 from stance.text import Document
 
@@ -118,7 +119,8 @@ class Avowals:
                 before = lowers[max(0, subject.first - _REACH) : subject.first]
                 # "a shop in Oslo opposed", "envoys who had angered Oslo have opposed": somebody else's cue.
                 object_of = bool(before) and (before[-1] in PREPOSITIONS or not _RELATIVES.isdisjoint(before))
-                return None if object_of and not cue.noun else subject
+                owned = lowers[subject.last : subject.last + 1] == ("'s",) or lowers[subject.first] in POSSESSIVES
+                return None if (object_of and not (cue.noun and owned)) or self._is_told(subject, cue) else subject
             word = lowers[token - 1] if token else "."
             apposed = actors.get(token - 1) if word == "," else None
             if apposed is not None and apposed.first and lowers[apposed.first - 1] == ",":
@@ -127,6 +129,12 @@ class Avowals:
             if word in _CLAUSE_ENDS or (not cue.noun and word not in _AUXILIARIES and not is_adverb(word)):
                 return None
         return None
+
+    def _is_told(self, subject: Mention, cue: Stated) -> bool:
+        """Tell whether somebody else wants an actor to do what the cue says: "urged Oslo not to lift"."""
+        lowers = self._document.lowers
+        opens = subject.first == self._document.sentences[self._document.sentence_of(subject.first)].first
+        return not opens and not cue.noun and set(lowers[subject.last : cue.first]) - _NEGATORS == {"to"}
 
     def _holds(self, statement: Statement, cue: Stated) -> bool:
         lowers = self._document.lowers

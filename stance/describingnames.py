@@ -42,13 +42,15 @@ def within_name(draft: Draft, span: Span, alias: Alias, common: Collection[str])
         # "Sino-Russian" is a pair's adjective, "pro-Iran" is Iran.
         return not alias.place and before > first and document.words[before - 1][0].isupper()
     word = document.words[before]
+    # A word in capitals that opens a sentence is a name, too: "SAVE Norway".
+    opens = before == first and not (word.isupper() and len(word) > 2)
     return (
         alias.place
-        and before > first
+        and not opens
         and word[0].isupper()
         and len(word) > 1
         and before not in draft.taken
-        and document.lowers[before] not in common
+        and (document.lowers[before] not in common or (word.isupper() and len(word) > 2))
         and document.lowers[before] not in CALENDAR
         and not document.lowers[before].endswith(_ADJECTIVE_ENDINGS)
         and not is_heading(document, _sentence(document, before))

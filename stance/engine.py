@@ -12,6 +12,7 @@ from stance.actors import ActorFinder, Mention, Reading
 from stance.analysis import Judged, by_pair, sentiment, stance_report
 from stance.attribution import Attribution, Attributor
 from stance.avowals import Avowals
+from stance.bystanders import in_articles, is_bystander
 from stance.joining import name_spans
 from stance.model import Model
 from stance.registries import merge
@@ -191,7 +192,7 @@ class Engine:
         rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
         avowals = Avowals(found.document, found.reading)
         judged = [
-            Judged(s, avowals.of(s) or ((row[2], row[1], row[0]) if s.bearer else (row[0], row[1], row[2])))
+            Judged(s, avowals.of(s) or ((row[2], row[1], row[0]) if s.bearer else self._row(s, row, found)))
             for s, row in zip(found.statements, rows, strict=True)
         ]
         phrases = _commonest_phrases(found) | {issue.id: issue.name for issue in options.issues}
@@ -212,6 +213,11 @@ class Engine:
         reports.sort(key=lambda report: -max(report.probabilities["against"], report.probabilities["favor"]))
         return reports, list(targets.values())
 
+    @staticmethod
+    def _row(statement: Statement, row: Sequence[float], found: ReadDocument) -> tuple[float, float, float]:
+        plain = (row[0], row[1], row[2])
+        return in_articles(plain) if is_bystander(statement, found.reading.actors) else plain
+
     def _spoken_as_portrayed(self, found: ReadDocument, stretches: Stretches, rows: list[list[float]]) -> list[list[float]]:
         """
         Let a speaker's words count for how they portray the target, too.
@@ -219,7 +225,9 @@ class Engine:
         What somebody says of a target is a small text of its own, and how that portrays the target is where the speaker stands:
         the two models' probabilities are joined by their geometric mean (a product of experts, Hinton 2002).
         """
-        shown = [(i, spoken_mention(statement, stretches)) for i, statement in enumerate(found.statements)]
+        actors = found.reading.actors
+        told = ((i, s) for i, s in enumerate(found.statements) if not is_bystander(s, actors))
+        shown = [(i, spoken_mention(statement, stretches)) for i, statement in told]
         which = [i for i, view in shown if view is not None]
         views = [view for _, view in shown if view is not None]
         for i, portrayed in zip(which, self.model.sentiment.probabilities(views).tolist(), strict=True):

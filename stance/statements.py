@@ -13,6 +13,8 @@
 | inside the words and outside | X, who met Y, said Z had lied. | not Y on Z: the words are not Y's |
 | the one who is told | X told Y that Z had lied. | not Y: listening is no stance |
 | a title and its bearer | Party spokesman X resigned. | not X on the party: that is who X is |
+| a clause that interrupts | X, who met Y, attacked Z. | neither Y on Z nor Z on Y |
+| a speaker's post | "…," said X, head of the council. | not X on the council |
 | two of a list | Police held X, Y and Z. | not X on Y: they are only named together, unless "X and Y clashed" |
 """
 
@@ -21,17 +23,17 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, chain, pairwise
 
 from stance.actors import Mention, Reading
+from stance.asides import asides, interrupted
 from stance.attribution import Attribution
-from stance.text import Document, Sentence
+from stance.text import Document
+from stance.unpaired import bears, lists, mutual, relative_themes
 
 _MENTIONS_BETWEEN = 4
 _TOKENS_BETWEEN = 40
 _TITLE_LENGTH = 3
-_LIST_GAP = 12
 _SPEAKERS = 2
 _FIRST_PERSON = frozenset(("us", "me"))
-_SIDING = frozenset((("anti", "-"), ("pro", "-")))
-_LISTING = frozenset((",", "and", "or", "the", "&"))
+_BELONGING = frozenset(("of", "at", "for", "in", "with"))
 _BINDING = frozenset(("to", "'s", "must", "should"))
 _TOLD = frozenset("told tells telling tell informed assured".split())
 
@@ -71,7 +73,11 @@ def _covering(attributions: Sequence[Attribution], token: int) -> Attribution | 
 
 
 def _spoken(
-    document: Document, sentence: int, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+    document: Document,
+    sentence: int,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    titles: Collection[str],
 ) -> Iterator[Statement]:
     """Pair each speaker with what its words name in a sentence."""
     known = [(attribution, attribution.frame) for attribution in attributions if attribution.actor is not None]
@@ -86,10 +92,20 @@ def _spoken(
             source = attribution.source
             if source is None or attribution.actor is None:
                 continue
-            inside = found.last <= attribution.content[1]
+            inside = found.last <= attribution.content[1] and not _is_post(document, attribution, found, titles)
             if inside and found.id != attribution.actor and (found.first >= end or found.last <= begin):
                 span = source if first <= source[0] and source[1] <= last else None
                 yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution, spoken=True)
+
+
+def _is_post(document: Document, said: Attribution, found: Mention, titles: Collection[str]) -> bool:
+    """Tell what the speaker is from what he says: "…, said Lee, co-chair of the council"."""
+    lowers, source, cue = document.lowers, said.source, said.cue
+    turned = source is not None and cue is not None and cue[1] <= source[0] and source[1] < found.first
+    if source is None or not turned or lowers[source[1]] != ",":
+        return False
+    between = lowers[source[1] + 1 : found.first]
+    return "," not in between and any(word in _BELONGING for word in between) and any(word in titles for word in between)
 
 
 def _together(
@@ -105,11 +121,12 @@ def _together(
         return
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     span = document.sentences[sentence]
-    mutual = not reciprocals.isdisjoint(document.lowers[span.first : span.last]) and _mutual(
+    dealing = not reciprocals.isdisjoint(document.lowers[span.first : span.last]) and mutual(
         document, span, mentions, reciprocals
     )
-    lists = {} if mutual else _lists(document, mentions, titles)
-    themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
+    listed = {} if dealing else lists(document, mentions, titles)
+    themes = relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
+    breaks = asides(document, span)
     # A name counts as one token, however long it is.
     longer = [0, *accumulate(found.last - found.first - 1 for found in mentions)]
     for i, one in enumerate(mentions):
@@ -119,11 +136,11 @@ def _together(
             gap = other.first - one.last - (longer[j] - longer[i + 1])
             if one.id == other.id or gap > _TOKENS_BETWEEN or cover is not covers[j]:
                 continue
-            if gap <= _TITLE_LENGTH and _bears(document, one, other, titles):
+            if gap <= _TITLE_LENGTH and bears(document, one, other, titles):
                 continue
-            if themes and themes.get(other, one) is not one:
+            if (themes and themes.get(other, one) is not one) or (breaks and interrupted(breaks, one.first, other.first)):
                 continue
-            if lists.get(one, -1) == lists.get(other, -2):
+            if listed.get(one, -1) == listed.get(other, -2):
                 continue
             kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
@@ -138,26 +155,6 @@ def _together(
     yield from (statement for _, statement in nearest.values())
 
 
-def _mutual(document: Document, span: Sentence, mentions: Sequence[Mention], reciprocals: frozenset[str]) -> bool:
-    """Tell whether a sentence has a word of mutual dealings that is no part of a name, as it is of "United Nations"."""
-    named = {token for one in mentions for token in range(one.first, one.last)}
-    return any(document.lowers[token] in reciprocals for token in range(span.first, span.last) if token not in named)
-
-
-def _relative_themes(document: Document, mentions: Sequence[Mention]) -> dict[Mention, Mention]:
-    """Find agents of a reduced relative and whom it is about: in "rebels armed by Z and W", Z and W belong to the rebels."""
-    ends = {found.last: found for found in mentions}
-    found: dict[Mention, Mention] = {}
-    for agent in mentions:
-        at = agent.first - 1
-        while at > 0 and (document.lowers[at] in _LISTING or at + 1 in ends or document.words[at][0].isupper()):
-            at = ends[at + 1].first - 1 if at + 1 in ends else at - 1
-        theme = ends.get(at - 1)
-        if at > 1 and document.lowers[at] == "by" and theme is not None and document.lowers[at - 1].endswith(("ed", "en")):
-            found[agent] = theme
-    return found
-
-
 def _on_speaker(
     document: Document, sentence: int, mentions: Sequence[Mention], speech: Sequence[Attribution]
 ) -> Iterator[Statement]:
@@ -168,7 +165,7 @@ def _on_speaker(
             continue
         first, last = max(span.first, said.content[0]), min(span.last, said.content[1])
         for token in range(first, last):
-            if document.lowers[token] not in _FIRST_PERSON:
+            if document.lowers[token] not in _FIRST_PERSON or document.words[token] == "US":
                 continue
             spoken_to = Mention(token, token + 1, document.starts[token], document.ends[token], "actor", said.actor, "pronoun")
             for one in mentions:
@@ -176,30 +173,6 @@ def _on_speaker(
                 if near and one.kind == "actor" and one.id != said.actor:
                     yield Statement(one.id, spoken_to, (one.first, one.last), sentence, "reported", said)
             break
-
-
-def _lists(document: Document, mentions: Sequence[Mention], titles: Collection[str]) -> dict[Mention, int]:
-    """Give each item of a list of names, such as "Paris, Berlin and the Dutch government", the number of its list."""
-    runs: list[tuple[list[Mention], bool]] = []
-    for one, other in pairwise(mentions):
-        between = range(one.last, other.first)
-        words = [document.lowers[i] for i in between if not document.words[i][0].isupper()]
-        if not between or len(between) > _LIST_GAP or not all(word in _LISTING or word in titles for word in words):
-            continue
-        joined = "and" in words or "or" in words
-        if runs and runs[-1][0][-1] is one:
-            runs[-1] = ([*runs[-1][0], other], runs[-1][1] or joined)
-        else:
-            runs.append(([one, other], joined))
-    return {found: number for number, (items, joined) in enumerate(runs) if joined for found in items}
-
-
-def _bears(document: Document, one: Mention, other: Mention, titles: Collection[str]) -> bool:
-    """Tell a name that is part of the title of the next: "Republican nominee X", "campaign spokesman X"."""
-    if document.lowers[max(0, one.first - 2) : one.first] in _SIDING:
-        # "anti-Putin protesters"
-        return False
-    return all(word in titles for word in document.lowers[one.last : other.first])
 
 
 def _bearers(document: Document, mentions: Sequence[Mention], departures: Collection[str]) -> dict[Mention, Mention]:
@@ -267,7 +240,7 @@ def candidates(
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
         bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
         for statement in chain(
-            _spoken(document, sentence, mentions, speech),
+            _spoken(document, sentence, mentions, speech, titles),
             _on_speaker(document, sentence, mentions, speech),
             _together(document, sentence, mentions, covers, titles, reciprocals),
         ):

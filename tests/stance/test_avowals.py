@@ -24,6 +24,7 @@ def _labels(engine: Engine, text: str) -> dict[str, str]:
         ("Belgium refused to drain the lake.", "against"),
         ("Belgium did not support a ban on snow scooters.", "against"),
         ("Belgium's plan to drain the lake came late.", "favor"),
+        ("Farmers spoke of Belgium's plan to drain the lake.", "favor"),
         ("Belgium wrote to farmers, promising to drain the lake.", "favor"),
         ("Their neighbour, Belgium, on Monday opposed a ban on snow scooters.", "against"),
         ('"We reject a ban on snow scooters," Belgium said.', "against"),
@@ -38,6 +39,8 @@ def test_a_cue_states_the_stance_of_its_subject(engine: Engine, text: str, label
     "text",
     [
         "Envoys who had angered Belgium have opposed a ban on snow scooters.",
+        "Farmers urged Belgium not to revoke their EU membership.",
+        "The quarrel with Belgium gave shape to a plan to drain the lake.",
         "Belgium waited, and farmers opposed a ban on snow scooters.",
     ],
 )
