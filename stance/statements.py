@@ -33,6 +33,7 @@ _FIRST_PERSON = frozenset(("us", "me"))
 _SIDING = frozenset((("anti", "-"), ("pro", "-")))
 _LISTING = frozenset((",", "and", "or", "the", "&"))
 _BINDING = frozenset(("to", "'s", "must", "should"))
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _TOLD = frozenset("told tells telling tell informed assured".split())
 
 Span = tuple[int, int]
@@ -133,9 +134,17 @@ def _together(
                 ):
                     continue
                 key = (holder.id, target.id)
+                if key in nearest and holder.form == "pronoun" and _owns(document, holder, target):
+                    # "X denounced his own army": it is not as its owner that X denounces it.
+                    continue
                 if key not in nearest or gap < nearest[key][0]:
                     nearest[key] = (gap, Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover))
     yield from (statement for _, statement in nearest.values())
+
+
+def _owns(document: Document, holder: Mention, target: Mention) -> bool:
+    """Tell "his" of "his own army"."""
+    return document.lowers[holder.first] in _OWNERS and 0 <= target.first - holder.last <= 1
 
 
 def _mutual(document: Document, span: Sentence, mentions: Sequence[Mention], reciprocals: frozenset[str]) -> bool:
