@@ -14,6 +14,8 @@ _SEMICOLON = frozenset(";")
 _RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
 # What may part one clause from the next.
 _PARTS = LINKING | _RELATIVE
+# Cues of these kinds tell where their source stands, by whomever they are told.
+_JUDGING = frozenset(("criticism", "endorsement", "denial"))
 _LEAD_REACH = 14
 _FOLLOWING = 6
 _LONGEST_PHRASE = 12
@@ -231,6 +233,6 @@ def _told_already(content: Content, near: Sequence[Content]) -> bool:
             continue
         first, last = other.said.group
         outside = not first <= at.first < last
-        if outside and (own.actor is None or own.actor == other.said.source.actor or not at.cue.that):
+        if outside and (own.actor is None or own.actor == other.said.source.actor or not (at.cue.that or at.cue.tells in _JUDGING)):
             return True
     return False

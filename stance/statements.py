@@ -72,9 +72,13 @@ def _covering(attributions: Sequence[Attribution], token: int) -> Attribution | 
 
 
 def _spoken(
-    document: Document, sentence: int, mentions: Sequence[Mention], attributions: Sequence[Attribution]
+    document: Document,
+    sentence: int,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    within: Sequence[Attribution] = (),
 ) -> Iterator[Statement]:
-    """Pair each speaker with what its words name in a sentence."""
+    """Pair each speaker with what its words name in a sentence, but not with what they give to somebody else (`within`)."""
     known = [(attribution, attribution.frame) for attribution in attributions if attribution.actor is not None]
     if not known:
         return
@@ -88,9 +92,21 @@ def _spoken(
             if source is None or attribution.actor is None:
                 continue
             inside = found.last <= attribution.content[1]
+            if any(_tells_of(attribution, other, found) for other in within):
+                continue
             if inside and found.id != attribution.actor and (found.first >= end or found.last <= begin):
                 span = source if first <= source[0] and source[1] <= last else None
                 yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution, spoken=True)
+
+
+def _tells_of(speech: Attribution, other: Attribution, target: Mention) -> bool:
+    """Tell what the words of one give to another: in "X said Y had denounced Z", Z is denounced by Y."""
+    if other.actor is None or other.actor == speech.actor or other.cue is None or other.frame[1] > target.first:
+        return False
+    if speech.kind == "quote" or speech.cue is None:
+        # Whoever writes or speaks at length tells of others to make a point.
+        return False
+    return speech.content[0] <= other.frame[0] and other.content[0] <= target.first < other.content[1] <= speech.content[1]
 
 
 def _together(
@@ -263,6 +279,7 @@ def candidates(
     for found in reading.mentions:
         by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
     spoken: dict[int, list[Attribution]] = {}
+    cited = [one for one in attributions if one.actor is not None]
     # What somebody endorses or seeks he tells by doing so: the sentence is read as it stands.
     for attribution in (one for one in attributions if one.speech):
         begin, end = document.sentence_of(attribution.content[0]), document.sentence_of(attribution.content[1] - 1)
@@ -272,11 +289,12 @@ def candidates(
     found_statements: list[Statement] = []
     for sentence, named in by_sentence.items():
         speech = spoken.get(sentence, [])
+        within = [one for one in cited if document.sentence_of(one.content[0]) == sentence] if speech else []
         mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
         bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
         for statement in chain(
-            _spoken(document, sentence, mentions, speech),
+            _spoken(document, sentence, mentions, speech, within),
             _on_speaker(document, sentence, mentions, speech),
             _together(document, sentence, mentions, covers, titles, reciprocals),
         ):
