@@ -122,6 +122,23 @@ class FoundIssues:
         same = [one for one in self.heads.get(phrase.head, ()) if phrase.modifiers and phrase.modifiers <= one.modifiers]
         return len(same) == 1
 
+    def add_it(self, token: int, cue: Stated) -> None:
+        """
+        Mark "it" after a cue, where one issue alone is named before it in its sentence, or else in the sentence before.
+
+        :param token: The pronoun.
+        :param cue: What states a stance on it.
+        """
+        reading, document = self.draft.reading, self.draft.document
+        index = document.sentence_at[token]
+        floor = document.sentences[max(0, index - 1)].first
+        named = [one for one in reading.mentions if one.kind == "issue" and floor <= one.first < token]
+        here = {one.id for one in named if document.sentence_at[one.first] == index} or {one.id for one in named}
+        if len(here) == 1:
+            (identifier,) = here
+            self.draft.add_issue((token, token + 1), identifier, reading.issues[identifier], "head")
+            reading.stated[token] = cue
+
     def point_back(self, token: int, sentence: Sentence) -> None:
         """
         Mark "the plan" where one issue with that head has been named, and "canal plan" where it is the canal's.
