@@ -89,11 +89,9 @@ def _spoken(
         covering = [item for item in known if item[0].content[0] <= found.first < item[0].content[1]]
         for attribution, (begin, end) in covering[:_SPEAKERS]:
             source = attribution.source
-            if source is None or attribution.actor is None:
+            if source is None or attribution.actor is None or any(_tells_of(attribution, one, found) for one in within):
                 continue
             inside = found.last <= attribution.content[1]
-            if any(_tells_of(attribution, other, found) for other in within):
-                continue
             if inside and found.id != attribution.actor and (found.first >= end or found.last <= begin):
                 span = source if first <= source[0] and source[1] <= last else None
                 yield Statement(attribution.actor, found, span, sentence, attribution.kind, attribution, spoken=True)
@@ -101,10 +99,8 @@ def _spoken(
 
 def _tells_of(speech: Attribution, other: Attribution, target: Mention) -> bool:
     """Tell what the words of one give to another: in "X said Y had denounced Z", Z is denounced by Y."""
-    if other.actor is None or other.actor == speech.actor or other.cue is None or other.frame[1] > target.first:
-        return False
-    if speech.kind == "quote" or speech.cue is None:
-        # Whoever writes or speaks at length tells of others to make a point.
+    # Whoever writes or speaks at length tells of others to make a point.
+    if speech.kind == "quote" or speech.cue is None or other.actor == speech.actor or other.frame[1] > target.first:
         return False
     return speech.content[0] <= other.frame[0] and other.content[0] <= target.first < other.content[1] <= speech.content[1]
 
@@ -150,17 +146,12 @@ def _together(
                 ):
                     continue
                 key = (holder.id, target.id)
-                if key in nearest and holder.form == "pronoun" and _owns(document, holder, target):
+                if key in nearest and document.lowers[holder.first] in _OWNERS and 0 <= target.first - holder.last <= 1:
                     # "X denounced his own army": it is not as its owner that X denounces it.
                     continue
                 if key not in nearest or gap < nearest[key][0]:
                     nearest[key] = (gap, Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover))
     yield from (statement for _, statement in nearest.values())
-
-
-def _owns(document: Document, holder: Mention, target: Mention) -> bool:
-    """Tell "his" of "his own army"."""
-    return document.lowers[holder.first] in _OWNERS and 0 <= target.first - holder.last <= 1
 
 
 def _mutual(document: Document, span: Sentence, mentions: Sequence[Mention], reciprocals: frozenset[str]) -> bool:
@@ -279,7 +270,9 @@ def candidates(
     for found in reading.mentions:
         by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
     spoken: dict[int, list[Attribution]] = {}
-    cited = [one for one in attributions if one.actor is not None]
+    within: dict[int, list[Attribution]] = {}
+    for attribution in (one for one in attributions if one.actor is not None and one.cue is not None):
+        within.setdefault(document.sentence_of(attribution.content[0]), []).append(attribution)
     # What somebody endorses or seeks he tells by doing so: the sentence is read as it stands.
     for attribution in (one for one in attributions if one.speech):
         begin, end = document.sentence_of(attribution.content[0]), document.sentence_of(attribution.content[1] - 1)
@@ -289,12 +282,11 @@ def candidates(
     found_statements: list[Statement] = []
     for sentence, named in by_sentence.items():
         speech = spoken.get(sentence, [])
-        within = [one for one in cited if document.sentence_of(one.content[0]) == sentence] if speech else []
         mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
         bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
         for statement in chain(
-            _spoken(document, sentence, mentions, speech, within),
+            _spoken(document, sentence, mentions, speech, within.get(sentence, ())),
             _on_speaker(document, sentence, mentions, speech),
             _together(document, sentence, mentions, covers, titles, reciprocals),
         ):

@@ -134,7 +134,7 @@ class TextIssues:
                     self._more_deeds(found, phrase, stated, sentence)
                 return True
             if cue.takes[0] == "phrase" and not cue.noun and lowers[end] == "it" and end not in found.draft.taken:
-                found.add_it(end, Stated(at, end, cue.stance, cue.takes[0], False))
+                found.add_it(end, Stated(at, end, cue.stance, cue.takes[0], cue.noun))
                 return True
         return False
 
