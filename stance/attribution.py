@@ -11,6 +11,7 @@ from stance.capitals import is_signature
 from stance.complements import Complements
 from stance.contents import Content, Contents, Said
 from stance.cues import CueIndex, CueUse
+from stance.mentions import Mention
 from stance.nounphrases import Phrases
 from stance.quotations import quotes
 from stance.records import record
@@ -22,6 +23,7 @@ from stance.transcripts import byline, turns
 
 _SPEECH_LENGTH = 4
 _FIRST_PERSON = frozenset(("i", "we"))
+_LONGEST_LEADING = 15
 
 Span = tuple[int, int]
 
@@ -191,6 +193,27 @@ class _Attributing:
             speaker = next((previous for _, previous in near if self._carries_on(previous, quote)), None)
             if speaker is not None:
                 before.append(speaker.over(quote, "quote", None))
+                return
+        leading = None if short else self._leading(quote)
+        if leading is not None:
+            before.append(Attribution(quote, "quote", (leading.first, leading.last), leading.id, None, None))
+
+    def _leading(self, quote: Span) -> Mention | None:
+        """Find the one person of a short sentence that leads up to a quotation: "X was blunt. “…”", "X shrugged: “…”"."""
+        sentences, words = self.document.sentences, self.document.words
+        index = self.document.sentence_of(quote[0])
+        if quote[0] == sentences[index].first:
+            index -= 1
+        elif words[quote[0] - 1] != ":":
+            return None
+        if index < 0 or sentences[index].paragraph != sentences[self.document.sentence_of(quote[0])].paragraph:
+            return None
+        first, last = sentences[index].first, min(sentences[index].last, quote[0])
+        if last - first > _LONGEST_LEADING or any(self.in_quote[first:last]):
+            return None
+        persons = [self.speakers.person_ending(token) for token in range(first + 1, last)]
+        named = [one for one in persons if one is not None]
+        return named[0] if len(named) == 1 else None
 
     @staticmethod
     def _joined(previous: Attribution, quote: Span) -> Attribution:

@@ -30,6 +30,7 @@ _LY_NOUNS = frozenset("family ally supply reply assembly anomaly monopoly folly 
 _ROUNDLY = frozenset("over about around nearly almost some roughly".split())
 _TITLES = frozenset("mr mrs ms dr sen rep gov gen st".split())
 _LONGEST = 10
+_LONGEST_LABEL = 4
 _LONGEST_CORE = 5
 _COMPLEMENTS = 2
 _NOWHERE = (0, 0)
@@ -74,6 +75,17 @@ def _joined(document: Document, at: int) -> bool:
     return document.starts[at] == document.ends[at - 1]
 
 
+def _past_label(document: Document, opening: int, last: int) -> int:
+    """Pass over a few words set off before what they describe: 'the "free and fair" election'."""
+    lowers = document.lowers
+    if lowers[opening] != '"' or not opening or lowers[opening - 1] not in DETERMINERS:
+        return opening
+    for closing in range(opening + 2, min(last - 1, opening + _LONGEST_LABEL + 2)):
+        if lowers[closing] == '"':
+            return closing + 1 if is_content(lowers[closing + 1]) and document.words[closing + 1].islower() else opening
+    return opening
+
+
 class Chunks:
     """Finds the ends of noun phrases; built once, shared by all threads."""
 
@@ -104,7 +116,7 @@ class Chunks:
         """
         lowers = document.lowers
         while start < last and (lowers[start] in DETERMINERS or lowers[start] == '"' or self._rounds(document, start, last)):
-            start += 1
+            start = max(start + 1, _past_label(document, start, last))
         end = self._run(document, start, last)
         if end == start or self._broken(document, start, end, last):
             return start, start

@@ -70,7 +70,7 @@ def has_subject(lowers: Sequence[str], names: Sequence[bool], at: int) -> bool:
     if not (names[at] or lowers[at] in _DETERMINERS):
         return False
     for i in range(at + 1, min(len(lowers), at + 1 + _LONGEST_SUBJECT)):
-        if lowers[i] in {",", "and", "or"}:
+        if lowers[i] in {",", "and", "or", "but"}:
             return False
         if not names[i] and _verb_like(lowers[i]):
             return True

@@ -14,6 +14,9 @@ _SEMICOLON = frozenset(";")
 _RELATIVE = frozenset(("that", "which", "who", "what", "whom"))
 # What may part one clause from the next.
 _PARTS = LINKING | _RELATIVE
+# Cues of these kinds tell where their source stands, by whomever they are told.
+_JUDGING = frozenset(("criticism", "endorsement", "denial"))
+_NAMING = frozenset(("call", "brand", "label", "dub"))
 _LEAD_REACH = 14
 _FOLLOWING = 6
 _LONGEST_PHRASE = 12
@@ -226,11 +229,12 @@ class Contents:
 def _told_already(content: Content, near: Sequence[Content]) -> bool:
     """Tell words inside somebody's words, unless they are the speech of another actor: "Kerry said Iran believes …"."""
     at, own = content.said.use, content.said.source
+    tells = at.cue.that or at.cue.tells in _JUDGING or at.cue.lemma in _NAMING
     for other in near:
         if not other.span[0] <= at.first < other.span[1] or other.span == content.span:
             continue
         first, last = other.said.group
         outside = not first <= at.first < last
-        if outside and (own.actor is None or own.actor == other.said.source.actor or not at.cue.that):
+        if outside and (own.actor is None or own.actor == other.said.source.actor or not tells):
             return True
     return False

@@ -9,6 +9,8 @@ from stance.text import Sentence
 
 _POINTING = frozenset("the this that these those such".split())
 _PARTAKING = frozenset("attend join resume hold continue restart relaunch host enter take".split())
+# How far back, in tokens, "it" looks for what it means.
+_IT_REACH = 60
 _SAME_HEAD = 6
 
 
@@ -74,10 +76,7 @@ class FoundIssues:
     def _state_listed(self, phrase: Phrase, cue: Stated, *, partaking: bool) -> None:
         """Note the cue of an issue marked before that is its object, or about taking part in it: "rejected the peace talks"."""
         reading = self.draft.reading
-        for one in reading.mentions[self._indexed :]:
-            if one.kind == "issue":
-                self._issues[one.first] = one
-        self._indexed = len(reading.mentions)
+        self._index()
         last = phrase.last if partaking else phrase.core
         issue = next((self._issues[token] for token in range(phrase.first, last) if token in self._issues), None)
         if issue is None:
@@ -86,6 +85,14 @@ class FoundIssues:
         judged = issue.form == "text" and issue.first == phrase.first
         if partaking or judged or (not phrase.deed and issue.last == last):
             reading.stated.setdefault(issue.first, cue)
+
+    def _index(self) -> None:
+        """Keep up with the issues that have been marked, by their first token."""
+        mentions = self.draft.reading.mentions
+        for one in mentions[self._indexed :]:
+            if one.kind == "issue":
+                self._issues[one.first] = one
+        self._indexed = len(mentions)
 
     def _shown(self, phrase: Phrase) -> Span:
         """Choose the words of a phrase that mention the issue: those around its head, or its verb, that name no actor."""
@@ -121,6 +128,27 @@ class FoundIssues:
         """
         same = [one for one in self.heads.get(phrase.head, ()) if phrase.modifiers and phrase.modifiers <= one.modifiers]
         return len(same) == 1
+
+    def add_it(self, token: int, cue: Stated) -> None:
+        """
+        Mark "it" after a cue, where one issue alone is named before it in its sentence, or else in the sentence before.
+
+        :param token: The pronoun.
+        :param cue: What states a stance on it.
+        """
+        reading, document = self.draft.reading, self.draft.document
+        index = document.sentence_at[token]
+        self._index()
+        here: set[str] = set()
+        for sentence in reversed(document.sentences[max(0, index - 1) : index + 1]):
+            span = range(max(sentence.first, token - _IT_REACH), min(sentence.last, token))
+            here = {self._issues[at].id for at in span if at in self._issues}
+            if here:
+                break
+        if len(here) == 1:
+            (identifier,) = here
+            self.draft.add_issue((token, token + 1), identifier, reading.issues[identifier], "head")
+            reading.stated[token] = cue
 
     def point_back(self, token: int, sentence: Sentence) -> None:
         """

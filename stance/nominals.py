@@ -141,7 +141,9 @@ def _stands_for_a_noun(
             return not lower.endswith("s") and not previous.endswith("s") and lowers[at - 2] not in {"and", "or", ","}
         if previous in AUXILIARIES or previous == "to" or object_follows or at == 0:
             return False
-        return at - 1 in verbs or (before[at - 1] == NOUN and not entity[at - 1] and not previous.endswith("s"))
+        # "Ugandan exiles condemned": of two verbs side by side the first is a noun.
+        doubled = at + 1 in verbs and lower.endswith("s") and following.endswith("ed")
+        return doubled or at - 1 in verbs or (before[at - 1] == NOUN and not entity[at - 1] and not previous.endswith("s"))
     if following == "to" and lower in _CHAINING:
         return False
     return not (lower.endswith("s") and at > 0 and entity[at - 1] and object_follows and not lower.endswith("ss"))

@@ -5,6 +5,7 @@ What is noted for each token is how it was reached: `1` or another way in for th
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from stance.chunks import is_adverb
 from stance.nominals import AUXILIARIES, DETERMINERS, NOUN, POSSESSIVES, PREPOSITIONS, PRONOUN, marks
@@ -12,6 +13,21 @@ from stance.nominals import AUXILIARIES, DETERMINERS, NOUN, POSSESSIVES, PREPOSI
 _SKIP_RIGHT = DETERMINERS | {'"', "also", "not", "only", "even", "(", "out", "up", "off", "down", "back", "away", "later", "then"}
 _LONGEST = 9
 _PHRASES = 4
+_BEFORE_LABELS = DETERMINERS | {"'s", "'", "so-called"}
+_LONGEST_LABEL = 4
+
+
+def _labels(lowers: Sequence[str]) -> frozenset[int]:
+    """Find the marks around a few words that a writer sets off inside a noun phrase: 'the "free and fair" vote'."""
+    marked = [at for at, lower in enumerate(lowers) if lower == '"']
+    found: set[int] = set()
+    for opening, closing in pairwise(marked):
+        words = lowers[opening + 1 : closing]
+        if opening in found or not opening or lowers[opening - 1] not in _BEFORE_LABELS:
+            continue
+        if 0 < len(words) <= _LONGEST_LABEL and all(word[0].isalnum() or word in {"-", "'s"} for word in words):
+            found |= {opening, closing}
+    return frozenset(found)
 
 
 class PhraseWalks:
@@ -27,6 +43,7 @@ class PhraseWalks:
         """
         self.lowers, self.entity, self.verbs = lowers, entity, verbs
         self.marks = marks(lowers, entity, verbs)
+        self._labels = _labels(lowers) if '"' in lowers else frozenset()
 
     def is_nominal(self, at: int) -> bool:
         """
@@ -47,9 +64,12 @@ class PhraseWalks:
         if self.marks[at] == PRONOUN:
             return at - 1
         begin = at
-        while begin >= 0 and at - begin < _LONGEST and (self.marks[begin] == NOUN or self.lowers[begin] == "-"):
+        while begin >= 0 and at - begin < _LONGEST and self._is_within(begin):
             begin -= 1
         return begin
+
+    def _is_within(self, at: int) -> bool:
+        return self.marks[at] == NOUN or self.lowers[at] == "-" or at in self._labels
 
     def left(self, at: int, way: str, found: dict[int, str], *, nearest: bool = False) -> None:
         """
@@ -172,7 +192,7 @@ class PhraseWalks:
             begin = at
             if at < size and self.marks[at] == PRONOUN:
                 return begin, at + 1
-            while at < size and at - begin < _LONGEST and (self.marks[at] == NOUN or lowers[at] == "-"):
+            while at < size and at - begin < _LONGEST and self._is_within(at):
                 at += 1
             if possessive >= 0:
                 if at == begin and lowers[possessive] in {"her", "his"}:

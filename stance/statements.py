@@ -35,6 +35,7 @@ _SPEAKERS = 2
 _FIRST_PERSON = frozenset(("us", "me"))
 _BELONGING = frozenset(("of", "at", "for", "in", "with"))
 _BINDING = frozenset(("to", "'s", "must", "should"))
+_OWNERS = frozenset(("his", "her", "its", "their"))
 _TOLD = frozenset("told tells telling tell informed assured".split())
 
 Span = tuple[int, int]
@@ -78,8 +79,9 @@ def _spoken(
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     titles: Collection[str],
+    within: Sequence[Attribution] = (),
 ) -> Iterator[Statement]:
-    """Pair each speaker with what its words name in a sentence."""
+    """Pair each speaker with what its words name in a sentence, but not with what they give to somebody else (`within`)."""
     known = [(attribution, attribution.frame) for attribution in attributions if attribution.actor is not None]
     if not known:
         return
@@ -90,7 +92,7 @@ def _spoken(
         covering = [item for item in known if item[0].content[0] <= found.first < item[0].content[1]]
         for attribution, (begin, end) in covering[:_SPEAKERS]:
             source = attribution.source
-            if source is None or attribution.actor is None:
+            if source is None or attribution.actor is None or any(_tells_of(attribution, one, found) for one in within):
                 continue
             inside = found.last <= attribution.content[1] and not _is_post(document, attribution, found, titles)
             if inside and found.id != attribution.actor and (found.first >= end or found.last <= begin):
@@ -106,6 +108,14 @@ def _is_post(document: Document, said: Attribution, found: Mention, titles: Coll
         return False
     between = lowers[source[1] + 1 : found.first]
     return "," not in between and any(word in _BELONGING for word in between) and any(word in titles for word in between)
+
+
+def _tells_of(speech: Attribution, other: Attribution, target: Mention) -> bool:
+    """Tell what the words of one give to another: in "X said Y had denounced Z", Z is denounced by Y."""
+    # Whoever writes or speaks at length tells of others to make a point.
+    if speech.kind == "quote" or speech.cue is None or other.actor == speech.actor or other.frame[1] > target.first:
+        return False
+    return speech.content[0] <= other.frame[0] and other.content[0] <= target.first < other.content[1] <= speech.content[1]
 
 
 def _together(
@@ -150,6 +160,9 @@ def _together(
                 ):
                     continue
                 key = (holder.id, target.id)
+                if key in nearest and document.lowers[holder.first] in _OWNERS and 0 <= target.first - holder.last <= 1:
+                    # "X denounced his own army": it is not as its owner that X denounces it.
+                    continue
                 if key not in nearest or gap < nearest[key][0]:
                     nearest[key] = (gap, Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover))
     yield from (statement for _, statement in nearest.values())
@@ -227,6 +240,9 @@ def candidates(
     for found in reading.mentions:
         by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
     spoken: dict[int, list[Attribution]] = {}
+    within: dict[int, list[Attribution]] = {}
+    for attribution in (one for one in attributions if one.actor is not None and one.cue is not None):
+        within.setdefault(document.sentence_of(attribution.content[0]), []).append(attribution)
     # What somebody endorses or seeks he tells by doing so: the sentence is read as it stands.
     for attribution in (one for one in attributions if one.speech):
         begin, end = document.sentence_of(attribution.content[0]), document.sentence_of(attribution.content[1] - 1)
@@ -240,7 +256,7 @@ def candidates(
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
         bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
         for statement in chain(
-            _spoken(document, sentence, mentions, speech, titles),
+            _spoken(document, sentence, mentions, speech, titles, within.get(sentence, ())),
             _on_speaker(document, sentence, mentions, speech),
             _together(document, sentence, mentions, covers, titles, reciprocals),
         ):

@@ -133,6 +133,9 @@ class TextIssues:
                 if phrase.deed and phrase.first > at:
                     self._more_deeds(found, phrase, stated, sentence)
                 return True
+            if cue.takes[0] == "phrase" and not cue.noun and lowers[end] == "it" and end not in found.draft.taken:
+                found.add_it(end, Stated(at, end, cue.stance, cue.takes[0], cue.noun))
+                return True
         return False
 
     def _taken(self, draft: Draft, cue: IssueCue, span: Span, sentence: Sentence) -> Phrase | None:

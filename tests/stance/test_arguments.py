@@ -31,12 +31,25 @@ def _parts(text: str, word: str, frame: Frame, *, passive: bool = False) -> tupl
         ("Iran met Paris and attacked Kenya.", "Iran", "Kenya"),
         ("Officials from Paris said Iran attacked Kenya.", "Iran", "Kenya"),
         ("Iran attacked Paris, Rome and Kenya.", "Iran", "Kenya"),
+        ("Iran met Paris and Rome but attacked Kenya.", "Iran", "Kenya"),
+        ('Iran attacked the "neutral" envoys of Kenya.', "Iran", "envoys"),
+        ('Iran attacked the "calm and cheap" vote.', "Iran", "vote"),
+        ('Iran\'s "fire" brigade attacked Kenya.', "brigade", "Kenya"),
     ],
 )
 def test_subject_and_object_are_agent_and_theme(text: str, agent: str, theme: str) -> None:
     agents, themes = _parts(text, "attacked", _ATTACK)
     assert theme in themes
     assert agent in agents
+
+
+def test_a_list_before_but_is_no_subject() -> None:
+    assert _parts("Iran met Paris and Rome but attacked Kenya.", "attacked", _ATTACK)[0] == {"Iran"}
+
+
+def test_what_a_closed_quotation_is_said_by_is_no_theme() -> None:
+    themes = _parts('"We attacked Kenya" officials said.', "attacked", _ATTACK)[1]
+    assert themes == {"Kenya"}
 
 
 @pytest.mark.parametrize(

@@ -119,3 +119,18 @@ def test_spans_hold_tokens_of_the_text_whatever_it_is(read_text: ReadText, words
     for one in found.attributions:
         for span in (one.content, one.source, one.cue, one.gap):
             assert span is None or 0 <= span[0] < span[1] <= len(found.document.words)
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ('Vladimir Putin was curt. "The harbour will stay shut until spring."', "vladimir-putin"),
+        ('Asked why, Vladimir Putin winked: "The harbour will stay shut until spring."', "vladimir-putin"),
+        ('Vladimir Putin met Angela Merkel. "The harbour will stay shut until spring."', None),
+        ('Vladimir Putin was curt.\\n\\n"The harbour will stay shut until spring."', None),
+        ('Vladimir Putin was curt about "Old Harbour".', None),
+    ],
+)
+def test_a_short_sentence_about_one_person_leads_up_to_a_quotation(read_text: ReadText, text: str, source: str | None) -> None:
+    found = read_text(text).attributions
+    assert [one.actor for one in found if one.kind == "quote"] == ([] if source is None else [source])

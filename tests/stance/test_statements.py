@@ -83,3 +83,22 @@ def test_statements_name_only_actors_and_issues_that_were_read(read_text: ReadTe
     found = read_text('Iran and Turkey met. "The ceasefire is dead," Vladimir Putin said.')
     known = {*found.reading.actors, *found.reading.issues}
     assert all(one.holder in known and one.target.id in known for one in found.statements)
+
+
+@pytest.mark.parametrize("deed", ["had denounced", "praises", "had called", "condemned"])
+def test_what_somebody_is_reported_to_hold_is_not_the_speakers(read_text: ReadText, deed: str) -> None:
+    found = _pairs(read_text(f"Angela Merkel said that Iran {deed} Turkey a danger."))
+    assert ("angela-merkel", "iran-government") in found
+    assert ("iran-government", "turkey-government") in found
+    assert ("angela-merkel", "turkey-government") not in found
+
+
+def test_whoever_speaks_of_a_deed_himself_keeps_its_target(read_text: ReadText) -> None:
+    found = _pairs(read_text("Angela Merkel said that she had denounced Turkey."))
+    assert ("angela-merkel", "turkey-government") in found
+
+
+def test_the_subject_and_not_the_owner_is_shown_as_holder(read_text: ReadText) -> None:
+    found = read_text("Vladimir Putin condemned his own air force.")
+    (one,) = [one for one in found.statements if one.holder == "vladimir-putin" and one.target.kind == "actor"]
+    assert one.holder_span == (0, 2)

@@ -169,3 +169,32 @@ def test_a_cue_states_a_stance_on_a_listed_issue_too(read_text: ReadText, text: 
     found = read_text(text).reading
     (talks,) = [one for one in found.mentions if one.id == "peace-talks"]
     assert found.stated[talks.first].stance == stance
+
+
+# What "it" and labels leave to be read ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Norway rejected the krill quota, but Chile defended it.", 2),
+        ("Norway rejected the krill quota. Its rival defended it.", 2),
+        ("Norway rejected the krill quota. Rain fell. Its rival defended it.", 1),
+        ("Norway rejected the krill quota and opposed the whale tax. Its rival defended it.", 1),
+    ],
+)
+def test_it_after_a_verb_of_stance_is_the_one_issue_before(engine: Engine, text: str, times: int) -> None:
+    mentions = engine.read(TextInput(text), Options()).reading.mentions
+    quota = next(one.id for one in mentions if one.kind == "issue" and "quota" in one.id)
+    assert sum(one.id == quota for one in mentions) == times
+
+
+@pytest.mark.parametrize(
+    "text", ['Norway mocked the "generous" krill quota.', 'Norway mocked the "free and simple" krill quota.']
+)
+def test_a_label_in_quotation_marks_is_no_part_of_the_issue(engine: Engine, text: str) -> None:
+    assert _issues(engine, text) == ["krill quota"]
+
+
+def test_a_quoted_issue_is_one(engine: Engine) -> None:
+    assert _issues(engine, 'Norway mocked the "reform" of the krill trade.') == ["reform"]
