@@ -30,16 +30,15 @@ DETERMINERS = POSSESSIVES | frozenset(
 RELATIVES = frozenset("who which that".split())
 STOP = frozenset(". ; : ! ? ) •".split())
 _PRONOUNS = frozenset("he she it they we i you him them us me himself herself itself themselves".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _FUNCTION = frozenset(
     "and or but that which who whom whose when while because although though if as than then so where how why what there is are "
     "was were be been being am has have had will would can could may might must shall should does do did n't never not to say "
     "says said until unless now today yesterday tomorrow later again also already still once twice too here away ago instead "
     "together yet thus therefore meanwhile moreover indeed perhaps maybe however very rather quite even including such like "
-    "after before since "
-    "began came went took gave made got became led held met won lost saw kept let brought thought knew told left fell rose "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+    "after before since began came went took gave made got became led held met won lost saw kept let brought thought knew told "
+    "left fell rose".split()
+).union(_WEEKDAYS)
 _PERIODS = frozenset("week weeks month months year years day days morning night weekend evening afternoon".split())
 _RECENT = frozenset("this last next earlier late early".split())
 _TIMES = _WEEKDAYS | _PERIODS | _RECENT

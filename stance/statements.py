@@ -105,9 +105,7 @@ def _together(
         return
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     span = document.sentences[sentence]
-    mutual = not reciprocals.isdisjoint(document.lowers[span.first : span.last]) and _mutual(
-        document, span, mentions, reciprocals
-    )
+    mutual = _mutual(document, span, mentions, reciprocals)
     lists = {} if mutual else _lists(document, mentions, titles)
     themes = _relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
     # A name counts as one token, however long it is.
@@ -121,9 +119,7 @@ def _together(
                 continue
             if gap <= _TITLE_LENGTH and _bears(document, one, other, titles):
                 continue
-            if themes and themes.get(other, one) is not one:
-                continue
-            if lists.get(one, -1) == lists.get(other, -2):
+            if (themes and themes.get(other, one) is not one) or lists.get(one, -1) == lists.get(other, -2):
                 continue
             kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
@@ -140,6 +136,8 @@ def _together(
 
 def _mutual(document: Document, span: Sentence, mentions: Sequence[Mention], reciprocals: frozenset[str]) -> bool:
     """Tell whether a sentence has a word of mutual dealings that is no part of a name, as it is of "United Nations"."""
+    if reciprocals.isdisjoint(document.lowers[span.first : span.last]):
+        return False
     named = {token for one in mentions for token in range(one.first, one.last)}
     return any(document.lowers[token] in reciprocals for token in range(span.first, span.last) if token not in named)
 
