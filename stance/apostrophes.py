@@ -52,7 +52,7 @@ def apostrophes_that_quote(
                 # "the workers' pay", unless nothing else closes.
                 doubtful = doubtful or (token if token - opened <= _NEAR else None)
                 continue
-            if "\n\n" not in text[starts[opened] : starts[token]]:
+            if "\n\n" not in text[starts[opened] : starts[token]].replace("\r\n", "\n"):
                 marks += (opened, token)
             opened = doubtful = None
     if opened is not None and doubtful is not None:

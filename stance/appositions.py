@@ -3,7 +3,8 @@
 from stance.nounphrases import DETERMINERS, PRONOUNS
 from stance.text import Document, Sentence
 
-_SHARES_SUBJECT = frozenset(("and", "but", "then", "or"))
+# After these a verb goes on with the subject of the one before.
+SHARES_SUBJECT = frozenset(("and", "but", "then", "or"))
 _REACH = 30
 _LONGEST_PLACE = 4
 
@@ -45,7 +46,7 @@ def _described_twice(document: Document, comma: int, floor: int) -> int | None:
         following += 1
     place = following - comma <= _LONGEST_PLACE and all(word[0].isupper() for word in words[comma + 1 : following])
     relative = place or lowers[comma + 1] in {"which", "who", "whose", "whom", "where", "for"}
-    plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS and lowers[at + 1] not in _SHARES_SUBJECT
+    plain = words[at + 1].islower() and lowers[at + 1] not in PRONOUNS and lowers[at + 1] not in SHARES_SUBJECT
     plain = plain and (relative or lowers[at + 1] not in DETERMINERS)
     state = comma - at <= 5 and words[at + 1][0].isupper()
     return at if plain or state or words[at + 1].isdigit() or lowers[at + 1] in {"who", "which"} else None

@@ -99,12 +99,14 @@ class Coreference:
         """Mark kin, then the pronouns that stand for somebody by themselves."""
         document = draft.document
         pronouns = Pronouns(draft, self._sexes)
+        # What is marked on the way begins before any owner that is still to come.
+        owners = {one.first: one for one in draft.reading.mentions if one.kind == "actor"}
         for token in document.where(self._triggers):
             lower = document.lowers[token]
             if lower in self._kin:
                 after = document.lowers[token + 1 : token + 2]
                 if after == ("of",) or (after == ("for",) and lower in _FOR):
-                    self._add_kin_of(draft, token)
+                    self._add_kin_of(draft, token, owners.get(token + 2))
                 continue
             if token in draft.taken:
                 continue
@@ -143,9 +145,8 @@ class Coreference:
             name = f"{actors[owner].name}'s {noun}"
             draft.add_actor(span, Actor(f"{owner}-{noun}", name, self._kin[noun], owner, "text"), "composed")
 
-    def _add_kin_of(self, draft: Draft, token: int) -> None:
+    def _add_kin_of(self, draft: Draft, token: int, owner: Mention | None) -> None:
         """Mark "supporters of Imran Khan" and "the lawyer for Imran Khan"."""
-        owner = next((m for m in draft.reading.mentions if m.kind == "actor" and m.first == token + 2), None)
         if owner is None or token in draft.taken or draft.reading.actors[owner.id].kind != "person":
             return
         if draft.document.lowers[max(0, token - 2) : token] in _APPOSED:

@@ -17,7 +17,7 @@ from stance.text import Document, Sentence
 
 _SPEAKERS = frozenset("he she it they".split())
 _JOINTS = frozenset(("and", "but"))
-_WILL = frozenset(("will", "would"))
+WILL = frozenset(("will", "would"))
 _FIRST_PERSON = frozenset(("we", "i"))
 _MODALS = frozenset("should must would will shall".split())
 COPULAS = frozenset("is are was were be been being 's 're remain remains remained becomes became".split())
@@ -83,6 +83,9 @@ class IssueClauses:
         elif subject not in _FIRST_PERSON:
             return None
         deed = self._phrases.deed(document, after, sentence.last)
+        if deed is None:
+            # "Oslo said it would not" may end the text.
+            return None
         verb = after + (lowers[after] in {"not", "n't"})
         # "I would ask Oslo to": the request has a cue of its own.
         return None if lowers[verb] in self._asking else deed
@@ -91,7 +94,7 @@ class IssueClauses:
         """Tell whether the words go on with what a speaker promised: "said it would not vote but would"."""
         lowers = document.lowers
         for token in range(at - 2, max(sentence.first + 1, at - _SUBJECT_REACH), -1):
-            if lowers[token] in _WILL:
+            if lowers[token] in WILL:
                 before = token - 2 - (lowers[token - 2] == "that")
                 return lowers[token - 1] in _SPEAKERS and before >= sentence.first and lowers[before] in self._saying
             if lowers[token] in _CLAUSE_STARTS and lowers[token] not in {"and", "but"}:
@@ -110,7 +113,7 @@ class IssueClauses:
         lowers, last = document.lowers, sentence.last
         that = lowers[start] == "that"
         begin = start + that
-        if lowers[begin] in _NO_SUBJECT:
+        if begin >= last or lowers[begin] in _NO_SUBJECT:
             return None
         # "demands that come with the work": no clause of its own.
         named = lowers[begin] in DETERMINERS or document.words[begin][0].isupper()

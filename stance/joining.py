@@ -9,8 +9,8 @@ from stance.mentions import Mention, Reading
 from stance.text import Document
 
 _INNER = PARTICLES | frozenset(("of", "for", "and", "the", "-", ".", "'", "'s", "&", "to", "on", "in"))
-# Names that only describe whoever comes next, or tell of him, stay as they stand.
-_BARE = frozenset(("name", "acronym", "local", "surname", "place", "unknown", "adjective"))
+# The forms of a mention that is a name; titles, credits, pronouns and composed actors stay as they stand.
+_NAMES = frozenset(("name", "acronym", "local", "surname", "place", "unknown", "adjective"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def name_spans(document: Document, reading: Reading) -> tuple[Span, ...]:
     found: list[Span] = []
     reached = 0
     for one in sorted([*reading.mentions, *reading.names], key=_place):
-        if one.kind == "issue" or one.form not in _BARE or one.first < reached or not issues.isdisjoint(range(*_place(one))):
+        if one.kind == "issue" or one.form not in _NAMES or one.first < reached or not issues.isdisjoint(range(*_place(one))):
             continue
         if is_name(as_written(document, _place(one)), document.lowers[one.first : one.last]):
             found.append(_place(one))

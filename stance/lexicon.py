@@ -13,7 +13,8 @@ from typing import Any
 OPERATORS = (
     "negator", "shifter", "concession", "conditional", "diminisher", "hedge", "history", "intensifier", "reported-denial",
 )  # fmt: skip
-FORWARD, BACKWARD, _ = SCOPES = ("forward", "backward", "both")
+FORWARD, BACKWARD = "forward", "backward"
+SCOPES = (FORWARD, BACKWARD, "both")
 
 
 @dataclass(frozen=True, slots=True)

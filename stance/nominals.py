@@ -30,16 +30,15 @@ DETERMINERS = POSSESSIVES | frozenset(
 RELATIVES = frozenset("who which that".split())
 STOP = frozenset(". ; : ! ? ) •".split())
 _PRONOUNS = frozenset("he she it they we i you him them us me himself herself itself themselves".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 _FUNCTION = frozenset(
     "and or but that which who whom whose when while because although though if as than then so where how why what there is are "
     "was were be been being am has have had will would can could may might must shall should does do did n't never not to say "
     "says said until unless now today yesterday tomorrow later again also already still once twice too here away ago instead "
     "together yet thus therefore meanwhile moreover indeed perhaps maybe however very rather quite even including such like "
-    "after before since "
-    "began came went took gave made got became led held met won lost saw kept let brought thought knew told left fell rose "
-    "monday tuesday wednesday thursday friday saturday sunday".split()
-)
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+    "after before since began came went took gave made got became led held met won lost saw kept let brought thought knew told "
+    "left fell rose".split()
+).union(_WEEKDAYS)
 _PERIODS = frozenset("week weeks month months year years day days morning night weekend evening afternoon".split())
 _RECENT = frozenset("this last next earlier late early".split())
 _TIMES = _WEEKDAYS | _PERIODS | _RECENT
@@ -138,7 +137,8 @@ def _stands_for_a_noun(
     if at in verbs:
         if at + 1 < len(lowers) and entity[at + 1] and at > 0 and entity[at - 1]:
             # "SkyNews host Ann Lee": no verb without -s has one name for its subject.
-            return not lower.endswith("s") and not previous.endswith("s") and lowers[at - 2] not in {"and", "or", ","}
+            joined = at > 1 and lowers[at - 2] in {"and", "or", ","}
+            return not (lower.endswith("s") or previous.endswith("s") or joined)
         if previous in AUXILIARIES or previous == "to" or object_follows or at == 0:
             return False
         # "Ugandan exiles condemned": of two verbs side by side the first is a noun.

@@ -107,7 +107,8 @@ class PhraseWalks:
             at = begin - 1
             if at >= 0 and lowers[at] == ",":
                 at -= 1
-                if at >= 0 and not phrase and lowers[self.begin(at)] != ",":
+                opens = self.begin(at) if at >= 0 else -1
+                if at >= 0 and not phrase and (opens < 0 or lowers[opens] != ","):
                     # "…, and the debate began": a clause, no list.
                     return
             if at < 0 or not (self.entity[at] or self.entity[min(begin + 1, len(lowers) - 1)] or self.is_nominal(at)):

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from stance.appositions import apposition
+from stance.appositions import SHARES_SUBJECT, apposition
 from stance.cues import CueUse
 from stance.mentions import Mention
-from stance.nounphrases import DETERMINERS, PRONOUNS, TEMPORAL, Phrase, Phrases
+from stance.nounphrases import PRONOUNS, TEMPORAL, Phrase, Phrases
+from stance.sourceless import gives_name, is_between
 from stance.speakers import Source, Speakers
 from stance.text import Document, Sentence
 
@@ -16,14 +17,11 @@ _SKIP_BEFORE_CUE = frozenset(
     "himself herself itself themselves soon simply next is are was were be been being am 're 'm get gets got getting".split()
 )
 _CLOSES_SOURCE = frozenset((".", ",", ";", ":", "who", "in", "on", "after", "at", "during"))
-_NAMED = frozenset("called named titled dubbed labeled labelled".split())
 _RELATIVE = frozenset(("who", "which", "that"))
-_SHARES_SUBJECT = frozenset(("and", "but", "then", "or"))
 _AFTER_PASSIVE = frozenset(("to", "that", "as", "if", "whether", "about", "of", "with"))
 _ADDRESSING = frozenset("tell tells told telling ask asks asked asking inform informed assure assured remind reminded".split())
 _TOWARDS = frozenset(("to", "with", "for", "on", "in", "at"))
 _ASKING = frozenset(("ask", "asks", "asked"))
-_BEFORE_TIMES = frozenset("last this in on earlier late early next".split())
 _APPOSITION_REACH = 30
 _LONGEST_INVERTED = 9
 _LONGEST_RANK = 4
@@ -64,7 +62,7 @@ class Sources:
             return self._possessor(use, sentence)
         if cue.adverb:
             return Source(None, begins=sentence.first)
-        if self._document.lowers[use.first].endswith("ed") and self._is_between(use.last, sentence):
+        if self._document.lowers[use.first].endswith("ed") and is_between(self._document, use.last, sentence):
             # "a truce agreed last year between Kenya and Chad": the truce agrees to nothing.
             return None
         inverted = self._inverted(use, sentence)
@@ -164,7 +162,7 @@ class Sources:
             return self._without_source(at, sentence)
         if at < sentence.first:
             return None
-        if lowers[at] in _SHARES_SUBJECT or (lowers[at] == "," and continuous):
+        if lowers[at] in SHARES_SUBJECT or (lowers[at] == "," and continuous):
             return self._shared(at, sentence, earlier)
         if lowers[at] == "to":
             return None if earlier else self._clause_subject(sentence, at)
@@ -174,7 +172,7 @@ class Sources:
             # "wrote to the committee saying": not the committee's words.
             return self._shared(begins - 1, sentence, earlier)
         named = source is not None and source.span is not None and lowers[source.span[0]] in {"a", "an", "one"}
-        return None if named and self._names(use, sentence) else source
+        return None if named and gives_name(self._document, use, sentence) else source
 
     def _before(self, at: int, sentence: Sentence) -> Source | None:
         """Find the phrase before a verb, over times, relative pronouns, brackets and appositions."""
@@ -207,13 +205,6 @@ class Sources:
         named = self._speakers.named(phrase)
         return Source((phrase.span[0], max(end, phrase.span[1])), self._described(phrase, at + 1, sentence.last) or named.actor)
 
-    def _is_between(self, at: int, sentence: Sentence) -> bool:
-        """Tell whether those between whom something holds follow a token, at once or after a time."""
-        lowers = self._document.lowers
-        while at < sentence.last and (lowers[at] in TEMPORAL or lowers[at] in _BEFORE_TIMES or lowers[at].isdigit()):
-            at += 1
-        return at < sentence.last and lowers[at] == "between"
-
     def _apposed(self, phrase: Phrase, sentence: Sentence) -> Mention | None:
         """Find the person whom a description without a closing comma is about: "Ann Lee, an adviser to the court said"."""
         comma = phrase.span[0] - 1
@@ -231,15 +222,6 @@ class Sources:
         if before is None or self._phrases.is_pronoun(at - 1) or lowers[at - 1] in TEMPORAL:
             return None
         return Phrase((before.span[0], phrase.span[1]), before.head)
-
-    def _names(self, use: CueUse, sentence: Sentence) -> bool:
-        """Tell "a company called Acme", which calls nobody anything, from "a baker called Roy a liar"."""
-        words, lowers, at = self._document.words, self._document.lowers, use.last
-        if lowers[use.last - 1] not in _NAMED:
-            return False
-        while at < sentence.last and (words[at][0].isupper() or words[at] == '"'):
-            at += 1
-        return at > use.last and (at >= sentence.last or lowers[at] not in DETERMINERS)
 
     def _before_relative(self, phrase: Phrase, sentence: Sentence) -> Phrase | None:
         """Find whom a relative clause is about: "officials who spoke with the paper"."""

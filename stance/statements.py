@@ -131,11 +131,10 @@ def _together(
         return
     nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
     span = document.sentences[sentence]
-    dealing = not reciprocals.isdisjoint(document.lowers[span.first : span.last]) and mutual(
-        document, span, mentions, reciprocals
-    )
+    words = document.lowers[span.first : span.last]
+    dealing = not reciprocals.isdisjoint(words) and mutual(document, span, mentions, reciprocals)
     listed = {} if dealing else lists(document, mentions, titles)
-    themes = relative_themes(document, mentions) if "by" in document.lowers[span.first : span.last] else {}
+    themes = relative_themes(document, mentions) if "by" in words else {}
     breaks = asides(document, span)
     # A name counts as one token, however long it is.
     longer = [0, *accumulate(found.last - found.first - 1 for found in mentions)]

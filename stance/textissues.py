@@ -14,7 +14,7 @@ of them, names the same issue, as does "the plan" after one: see `namedissues`.
 
 from stance.chunks import PREPOSITIONS, singular
 from stance.folding import fold
-from stance.issueclauses import COPULAS, VERDICT_REACH, IssueClauses, wherefore, whom
+from stance.issueclauses import COPULAS, VERDICT_REACH, WILL, IssueClauses, wherefore, whom
 from stance.mentions import Draft, Span, Stated
 from stance.namedissues import FoundIssues, Listed, NamedIssue
 from stance.phrases import Phrase, Phrases
@@ -31,7 +31,6 @@ _WHEN = frozenset(
 _JOINTS = frozenset((",", "and", "or", "not", "to"))
 # What such a cue is about is no plan or demand that could be pointed back to.
 _CLAUSAL = frozenset(("verdict", "promise"))
-_WILL = frozenset(("will", "would"))
 _LIST = 3
 
 
@@ -59,7 +58,7 @@ class TextIssues:
             word for word, uses in self._cues.items() if all(cue.takes[0] == "verdict" for _, cue in uses) and word not in nouns
         )
         self._clauses = IssueClauses(self._phrases, frozenset(said), asked)
-        self._openers = self._phrases.gerunds | _WILL
+        self._openers = self._phrases.gerunds | WILL
         self._deeds = self._phrases.nouns_of_deeds
         self._triggers = frozenset(self._cues) | nouns | self._openers | frozenset(self._deeds)
         self._listed = self._by_head(registry)
@@ -106,7 +105,7 @@ class TextIssues:
         """Read what a clause is about though no cue takes it, and a deed that has been named before."""
         document = found.draft.document
         clauses = self._clauses
-        told = clauses.subject(document, at, sentence) if word in _WILL else clauses.opening(document, at, sentence)
+        told = clauses.subject(document, at, sentence) if word in WILL else clauses.opening(document, at, sentence)
         if told is None and self._deeds.get(word) in found.heads:
             again = self._phrases.deed(document, at, sentence.last)
             told = again if again is not None and found.is_named(again) else None

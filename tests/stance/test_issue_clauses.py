@@ -87,3 +87,8 @@ def test_an_issue_is_met_again_in_some_of_its_words(read_text: ReadText, text: s
 def test_every_verdict_of_a_long_text_is_read(read_text: ReadText) -> None:
     sentence = '"Draining the lake would be a mistake," Ann Lee said. '
     assert len(_issues(read_text(sentence * 200))) == 200
+
+
+@pytest.mark.parametrize("text", ["Belgium said it would not", "We will not", "Belgium demanded that", "Belgium insists that"])
+def test_a_text_may_break_off_where_a_clause_would_begin(read_text: ReadText, text: str) -> None:
+    assert _issues(read_text(text)) == []

@@ -31,6 +31,7 @@ ReadText = Callable[..., ReadDocument]
         ("Get 'em, said the miners' union's chairman, and don't wait.", []),
         ("The workers ' pay and the farmers ' hope", []),
         ("He said: 'Left open.\n\nIt's the end of it,' she said.", []),
+        ("He said: 'Left open.\r\n\r\nIt's the end of it,' she said.", []),
         ("\"The 'quiet,' war\"", ["\"The 'quiet,' war\""]),
         ("“The ‘quiet,’ war”", ["“The ‘quiet,’ war”"]),
         ('A 19" shelf holds "one" box.', ['"one"']),
