@@ -20,19 +20,18 @@ from stance.seeds import SeedError
 from training import devsets
 from training.corpora import CorpusError
 from training.fit import Recipe
-from training.gather import DSE, NEWSMTSC, Examples, gather
+from training.gather import Examples, gather
 from training.heldout import CACHE
 from training.items import sentiment_items, stance_items
 from training.lexicon import common_words, compile_lexicon
 from training.targets import EVENLY
-from training.train import SENTIMENT, STANCE
+from training.train import RECIPES
 from training.trials import FOLDS, Trials
 from training.trusttables import Table, aligned, markdown
 from training.variants import SHIPPED, Variant, variants
 from training.wholefile import write_whole
 
 KEPT = "search.jsonl"
-RECIPES = {"sentiment": SENTIMENT, "stance": STANCE}
 _CORPORA = {"sentiment": "NewsMTSC", "stance": "DSE"}
 _SETS = {"sentiment": ("newsmtsc_rw", "newsmtsc_mt"), "stance": ("dse_clean", "dse_directed_clean")}
 _QUICK_SHARE = 3
@@ -69,8 +68,7 @@ def trials(task: str, data: Path, cache: Path, *, quick: bool = False, limit: in
     :raises CorpusError: If a corpus file is missing or altered.
     """
     examples = gather(data, limit)
-    texts = [one.text for corpus, one in examples.mentions if corpus == NEWSMTSC]
-    lexicon = compile_lexicon(common_words(texts + [pair.text for pair in examples.pairs if pair.source == DSE]))
+    lexicon = compile_lexicon(common_words(examples.corpus_texts()))
     if quick:
         examples = third(examples)
     folds = 1 if quick else FOLDS
