@@ -133,6 +133,18 @@ def read_kept(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
 
 
+def of_ground(rows: Iterable[dict[str, Any]], fingerprint: str, names: Sequence[str]) -> list[dict[str, Any]]:
+    """
+    Choose the rows that can be set beside each other.
+
+    :param rows: What was kept.
+    :param fingerprint: The ground that they are to be of.
+    :param names: The variants there are.
+    :return: One row a variant: parts that run side by side may both have tried one, and the later row counts.
+    """
+    return list({row["name"]: row for row in rows if row["data"] == fingerprint and row["name"] in names}.values())
+
+
 def _mean(values: Sequence[float | None], digits: int = 1) -> str:
     found = [value for value in values if value is not None]
     if not found:
@@ -237,8 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ground, soft = trials(task, options.data, options.cache, quick=options.quick, limit=options.limit)
             try_all(task, ground, chosen(RECIPES[task], options.only, soft=soft), options.cache / KEPT)
             order = [one.name for one in variants(RECIPES[task], soft=True)]
-            rows = [row for row in read_kept(options.cache / KEPT) if row["data"] == ground.fingerprint and row["name"] in order]
-            tables[task] = table(task, rows, order)
+            tables[task] = table(task, of_ground(read_kept(options.cache / KEPT), ground.fingerprint, order), order)
             print(aligned(*tables[task]))
     except (CorpusError, OSError, SeedError) as error:
         print(f"error: {error}", file=sys.stderr)
