@@ -1,4 +1,4 @@
-"""What is found in the articles and judged by reading: which ones are drawn, and how judgements are kept without their text."""
+"""What is judged by reading: which of all there is are drawn, and how judgements are kept without the text."""
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
@@ -14,7 +14,6 @@ FOLDER = Path(__file__).resolve().parent / "judgements"
 _SEED = 20130525
 _SHOWN = 160
 
-Place = tuple[str, int, int]
 Found = TypeVar("Found")
 
 
