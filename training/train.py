@@ -53,6 +53,21 @@ def _seed_hashes() -> dict[str, str]:
     }
 
 
+def _head(content: bytes) -> dict[str, Any]:
+    """Say in the manifest which artifact it is of, and what made it."""
+    digest = hashlib.sha256(content).hexdigest()
+    now = datetime.now(UTC)
+    return {
+        "format": FORMAT,
+        "version": f"{now:%Y.%m.%d}-{digest[:8]}",
+        "created": now.isoformat(timespec="seconds"),
+        "sha256": digest,
+        "bytes": len(content),
+        "libraries": library_versions(),
+        "seed": SEED,
+    }
+
+
 def _data(hashes: dict[str, str], examples: Examples) -> dict[str, Any]:
     """Say in the manifest what the artifact learnt from and was measured on."""
     measured_on = {path: sha for path, sha in hashes.items() if "dev" in path or "valid" in path}
@@ -89,16 +104,8 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     buffer = io.BytesIO()
     joblib.dump({"sentiment": sentiment, "stance": stance, "lexicon": lexicon}, buffer, compress=_COMPRESSION)
     content = buffer.getvalue()
-    digest = hashlib.sha256(content).hexdigest()
-    now = datetime.now(UTC)
-    manifest: dict[str, Any] = {
-        "format": FORMAT,
-        "version": f"{now:%Y.%m.%d}-{digest[:8]}",
-        "created": now.isoformat(timespec="seconds"),
-        "sha256": digest,
-        "bytes": len(content),
-        "libraries": library_versions(),
-        "seed": SEED,
+    manifest = {
+        **_head(content),
         "data": _data(hashes, examples),
         "labels": {"sentiment": list(SENTIMENTS), "stance": list(STANCES)},
         "temperature": {"sentiment": sentiment.temperature, "stance": stance.temperature},
