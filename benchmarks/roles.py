@@ -232,13 +232,7 @@ def _show(tally: Tally, trees: dict[int, Tree], number: int) -> None:
         print(f"spaCy {[sorted(words[i] for i in group) for group in _side(parsed, role)]}")
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """
-    Run the benchmark.
-
-    :param arguments: Command-line arguments; those of the process where None.
-    :return: The exit status.
-    """
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.roles", description="Compare roles with a dependency parse.")
     parser.add_argument("--data", type=Path, required=True, metavar="DIR", help="the folder that holds newsmtsc/ and dse/")
     parser.add_argument("--models", type=Path, default=MODELS, metavar="DIR", help="the artifact's folder, for its lexicon")
@@ -246,7 +240,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=SEED, metavar="N", help=f"what the draw goes by (default: {SEED})")
     parser.add_argument("--show", type=int, default=0, metavar="N", help="print N disagreements to be judged")
     parser.add_argument("--json", action="store_true", help="print JSON")
-    options = parser.parse_args(arguments)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """
+    Run the benchmark.
+
+    :param arguments: Command-line arguments; those of the process where None.
+    :return: The exit status.
+    """
+    options = _parser().parse_args(arguments)
     try:
         parse = load_parser()
         lexicon, texts, judged = load_model(options.models).lexicon, rows(options.data), read_judged()

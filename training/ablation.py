@@ -29,12 +29,13 @@ from training.ablationpage import Outcome, page, questions_table, table
 from training.corpora import CorpusError
 from training.devsets import DevSets
 from training.fit import Recipe, regress, vectoriser
-from training.gather import DSE, NEWSMTSC, Examples, gather
+from training.gather import Examples, gather
 from training.heldout import CACHE
 from training.items import Items, sentiment_items, stance_items
 from training.lexicon import common_words, compile_lexicon
 from training.removals import FULL, Removal, removals
-from training.search import KEPT, RECIPES, trials, try_all
+from training.search import KEPT, trials, try_all
+from training.train import RECIPES
 from training.trusttables import aligned
 from training.variants import QUESTIONS, SHIPPED, Variant
 from training.wholefile import write_whole
@@ -76,8 +77,7 @@ def read_whole(data: Path, articles: Path | None, models: Path, cache: Path, lim
     :raises CorpusError: If a corpus file is missing or altered.
     """
     examples = gather(data, limit)
-    texts = [one.text for corpus, one in examples.mentions if corpus == NEWSMTSC]
-    lexicon = compile_lexicon(common_words(texts + [pair.text for pair in examples.pairs if pair.source == DSE]))
+    lexicon = compile_lexicon(common_words(examples.corpus_texts()))
     return Whole(examples, lexicon, read_manifest(models)["temperature"], data, articles, cache)
 
 

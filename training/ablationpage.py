@@ -18,8 +18,8 @@ temperature, though neither pruned nor in folds; `full` is the same fit on every
   over documents or sentences, 1,000 draws. **Less than 0 means that the resource helps**; where the interval holds 0,
   not in bold, the set is too small to tell. `–`: the resource plays no part there.
 - `polarity`, `frames`, `operators` (negation, hedges and the like with their scopes) and `fates` are columns of the compiled
-  lexicon, `roles` is a view; `statements`, `scenes`, `annotations` and `portrayals` are labels of the project's own, `teacher`
-  all soft labels; `corpora-only` learns from NewsMTSC and DSE alone.
+  lexicon, `roles` is a view; `statements`, `scenes`, `annotations` and `portrayals` are labels of the project's own, which the
+  teacher has still learnt from; `teacher` is all soft labels; `corpora-only` learns from NewsMTSC and DSE alone.
 - The dev sets are sentences of the corpora, most of the project's own labels are made for whole articles: those are measured in
   the last two columns, where they are there, by F1 of stances on actors and the share that is given reversed.
 """

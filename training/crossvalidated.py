@@ -15,7 +15,8 @@ def by_source(recipe: Recipe, items: Items, fitted: Fitted) -> dict[str, Any]:
     """
     Measure what the folds gave, source by source.
 
-    The features that stayed were chosen on all of train, so these figures are a little kinder than those of dev.
+    The features that stayed were chosen on all of train, and the soft labels of a fold's inside are of teachers that learnt from
+    other folds, its outside among them: these figures are a little kinder than those of dev.
 
     :param recipe: The task's recipe.
     :param items: What it was fitted on.

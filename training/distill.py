@@ -28,14 +28,15 @@ from training.softlabels import MentionKey, PairKey, Soft, write
 FOLDS = 2
 _MODELS = Path("models")
 
+# The teacher's number, what it learns from, what it answers for, and its schedule.
+_Job = tuple[int, list[Marked], list[Marked], dict[str, Any]]
+
 
 def _fold(group: str, folds: int) -> int:
     return int(hashlib.sha256(group.encode()).hexdigest(), 16) % folds
 
 
-def _answer(
-    job: tuple[int, list[Marked], list[Marked], dict[str, Any]],
-) -> list[tuple[dict[tuple[Span, Span], Soft], dict[Span, Soft]]]:
+def _answer(job: _Job) -> list[tuple[dict[tuple[Span, Span], Soft], dict[Span, Soft]]]:
     """Fit one teacher and let it answer; runs in a process of its own, on one core."""
     import torch  # noqa: PLC0415 - only this command's processes need it
 
@@ -77,6 +78,19 @@ def _figures(sentences: Sequence[Marked], stance: dict[PairKey, Soft], sentiment
     return figures
 
 
+def _teach(work: Sequence[_Job], jobs: int) -> tuple[dict[PairKey, Soft], dict[MentionKey, Soft]]:
+    """Fit every teacher, and gather what they answer."""
+    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
+        answers = list(pool.map(_answer, work))
+    stance: dict[PairKey, Soft] = {}
+    sentiment: dict[MentionKey, Soft] = {}
+    for (_, _, outside, _), answered in zip(work, answers, strict=True):
+        for one, (pairs, mentions) in zip(outside, answered, strict=True):
+            stance |= {(key_of(one.text), *pair): soft for pair, soft in pairs.items()}
+            sentiment |= {(key_of(one.text), span): soft for span, soft in mentions.items()}
+    return stance, sentiment
+
+
 def distill(data: Path, folds: int, jobs: int, schedule: dict[str, Any]) -> dict[str, Any]:
     """
     Fit the teachers and write their soft labels.
@@ -97,14 +111,7 @@ def distill(data: Path, folds: int, jobs: int, schedule: dict[str, Any]) -> dict
         inside = [one for one in sentences if _fold(one.group, folds) != number]
         outside = [one for one in (*sentences, *more) if _fold(one.group, folds) == number]
         work.append((number, inside, outside, schedule))
-    with ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn")) as pool:
-        answers = list(pool.map(_answer, work))
-    stance: dict[PairKey, Soft] = {}
-    sentiment: dict[MentionKey, Soft] = {}
-    for (_, _, outside, _), answered in zip(work, answers, strict=True):
-        for one, (pairs, mentions) in zip(outside, answered, strict=True):
-            stance |= {(key_of(one.text), *pair): soft for pair, soft in pairs.items()}
-            sentiment |= {(key_of(one.text), span): soft for span, soft in mentions.items()}
+    stance, sentiment = _teach(work, jobs)
     from training.teacher import Schedule  # noqa: PLC0415
 
     about = {

@@ -12,7 +12,6 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,12 +22,12 @@ from training import dse, newsmtsc, viewing
 from training.corpora import CorpusError
 from training.evaluate import SENTIMENT_FILES, STANCE_FILES, stance_probabilities
 from training.examples import SENTIMENTS, STANCES, Span
-from training.judging import FOLDER
+from training.judging import FOLDER, draw, read_rows
 
 _JUDGEMENTS = FOLDER / "errors.jsonl"
-_SEED = 20130525
 _DRAWN = 100
-TASKS = ("sentiment", "stance")
+
+Place = tuple[str, int, str | None, str]
 
 Cause = Literal[
     "label of the corpus is doubtful",
@@ -71,7 +70,7 @@ class Error:
     marks: tuple[Span, ...]
 
     @property
-    def place(self) -> tuple[str, int, str | None, str]:
+    def place(self) -> Place:
         """What a judgement refers to."""
         return self.set, self.row, self.direction, self.given
 
@@ -130,19 +129,15 @@ def stance_errors(model: Model, data: Path) -> tuple[list[Error], int]:
 
 def drawn(errors: Sequence[Error]) -> list[Error]:
     """
-    Draw some errors by a hash of their place, so that what a later artifact still gets wrong stays drawn.
+    Draw some errors, so that what a later artifact still gets wrong stays drawn.
 
     :param errors: All there are.
     :return: A hundred of them at most, in order of place.
     """
-
-    def rank(one: Error) -> bytes:
-        return sha256(repr((_SEED, *one.place)).encode()).digest()
-
-    return sorted(sorted(errors, key=rank)[:_DRAWN], key=lambda one: (one.set, one.row, str(one.direction)))
+    return draw(errors, lambda one: one.place, _DRAWN)
 
 
-def read_judgements(path: Path = _JUDGEMENTS) -> dict[tuple[str, int, str | None, str], Cause]:
+def read_judgements(path: Path = _JUDGEMENTS) -> dict[Place, Cause]:
     """
     Read what was judged.
 
@@ -150,16 +145,8 @@ def read_judgements(path: Path = _JUDGEMENTS) -> dict[tuple[str, int, str | None
     :return: The cause by set, row, direction and given label.
     :raises CorpusError: If a line is no judgement.
     """
-    found: dict[tuple[str, int, str | None, str], Cause] = {}
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    for number, line in enumerate(lines, 1):
-        try:
-            one = Judgement.model_validate_json(line)
-        except ValueError as error:
-            msg = f"{path.name}:{number}: {error}"
-            raise CorpusError(msg) from None
-        found[one.set, one.row, one.direction, one.given] = one.cause
-    return found
+    rows = read_rows(path, Judgement) if path.is_file() else []
+    return {(one.set, one.row, one.direction, one.given): one.cause for one in rows}
 
 
 def _table(task: str, errors: Sequence[Error], size: int, causes: Sequence[Cause]) -> str:
@@ -184,11 +171,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m training.errors", description="Sort errors on dev by cause.")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
-    parser.add_argument("--models", type=Path, default=Path("models"), help="the artifact's folder (default: models)")
+    parser.add_argument("--model", type=Path, default=Path("models"), help="the artifact's folder (default: models)")
     parser.add_argument("--show", action="store_true", help="print the drawn errors that nobody has judged")
     options = parser.parse_args(arguments)
     try:
-        model, known = load(options.models), read_judgements()
+        model, known = load(options.model), read_judgements()
         found: dict[str, Any] = {
             "sentiment": sentiment_errors(model, options.data),
             "stance": stance_errors(model, options.data),

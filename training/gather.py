@@ -39,6 +39,15 @@ class Examples:
             counts[corpus] = counts.get(corpus, 0) + 1
         return counts
 
+    def corpus_texts(self) -> list[str]:
+        """
+        Give what the common words are counted in.
+
+        :return: The texts of both corpora, one an example, without the project's own sentences.
+        """
+        texts = [one.text for corpus, one in self.mentions if corpus == NEWSMTSC]
+        return texts + [pair.text for pair in self.pairs if pair.source == DSE]
+
 
 def gather(data: Path, limit: int | None = None) -> Examples:
     """

@@ -1,9 +1,9 @@
-"""What is found in the articles and judged by reading: which ones are drawn, and how judgements are kept without their text."""
+"""What is judged by reading: which of all there is are drawn, and how judgements are kept without the text."""
 
 from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
@@ -14,7 +14,6 @@ FOLDER = Path(__file__).resolve().parent / "judgements"
 _SEED = 20130525
 _SHOWN = 160
 
-Place = tuple[str, int, int]
 Found = TypeVar("Found")
 
 
@@ -41,7 +40,7 @@ class Row(BaseModel):
         return self
 
 
-Kept = TypeVar("Kept", bound=Row)
+Kept = TypeVar("Kept", bound=BaseModel)
 
 
 def read_rows(path: Path, schema: type[Kept]) -> list[Kept]:
@@ -78,14 +77,14 @@ def articles(data: Path) -> Iterator[Annotated]:
     return read_articles(folder)
 
 
-def draw(found: Iterable[Found], place: Callable[[Found], Place], number: int) -> list[Found]:
+def draw(found: Iterable[Found], place: Callable[[Found], tuple[Any, ...]], number: int) -> list[Found]:
     """
-    Draw some of what was found, by a hash of the place: when the reading changes, what it still finds there stays drawn.
+    Draw some of what was found, by a hash of the place: when reading or model change, what is still found there stays drawn.
 
     :param found: All there is.
-    :param place: Tells the article and the character offsets of one.
+    :param place: Tells where one stands, such as its article and character offsets; no two stand at the same.
     :param number: How many.
-    :return: The drawn ones in order of article and place.
+    :return: The drawn ones in order of place.
     """
 
     def rank(one: Found) -> bytes:

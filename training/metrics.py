@@ -44,6 +44,19 @@ def _f1(truth: Sequence[Any], predicted: Sequence[Any], labels: Sequence[Any]) -
     }
 
 
+def _per_class(truth: Sequence[Any], predicted: Sequence[Any], labels: Sequence[Any]) -> dict[str, dict[str, float]]:
+    precision, recall, f1, support = precision_recall_fscore_support(truth, predicted, labels=list(labels), zero_division=0)
+    return {
+        str(label): {
+            "precision": 100 * float(precision[i]),
+            "recall": 100 * float(recall[i]),
+            "f1": 100 * float(f1[i]),
+            "n": int(support[i]),
+        }
+        for i, label in enumerate(labels)
+    }
+
+
 def measure(
     truth: Sequence[Any],
     probabilities: NDArray[np.float64],
@@ -66,22 +79,12 @@ def measure(
     predicted = [labels[i] for i in top]
     confidence = probabilities[np.arange(len(top)), top]
     right = np.asarray([a == b for a, b in zip(truth, predicted, strict=True)])
-    precision, recall, f1, support = precision_recall_fscore_support(truth, predicted, labels=list(labels), zero_division=0)
-    per_class = {
-        str(label): {
-            "precision": 100 * float(precision[i]),
-            "recall": 100 * float(recall[i]),
-            "f1": 100 * float(f1[i]),
-            "n": int(support[i]),
-        }
-        for i, label in enumerate(labels)
-    }
     return {
         "n": len(truth),
         **_f1(truth, predicted, labels),
         "macro_f1_interval": list(interval(truth, predicted, groups, labels)),
         "ece": calibration_error(confidence, right),
         "accuracy_at_half_coverage": half_coverage_accuracy(confidence, right),
-        "per_class": per_class,
+        "per_class": _per_class(truth, predicted, labels),
         "baselines": {name: _f1(truth, guess, labels) for name, guess in baselines.items()},
     }

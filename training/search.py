@@ -20,19 +20,18 @@ from stance.seeds import SeedError
 from training import devsets
 from training.corpora import CorpusError
 from training.fit import Recipe
-from training.gather import DSE, NEWSMTSC, Examples, gather
+from training.gather import Examples, gather
 from training.heldout import CACHE
 from training.items import sentiment_items, stance_items
 from training.lexicon import common_words, compile_lexicon
 from training.targets import EVENLY
-from training.train import SENTIMENT, STANCE
+from training.train import RECIPES
 from training.trials import FOLDS, Trials
 from training.trusttables import Table, aligned, markdown
 from training.variants import SHIPPED, Variant, variants
 from training.wholefile import write_whole
 
 KEPT = "search.jsonl"
-RECIPES = {"sentiment": SENTIMENT, "stance": STANCE}
 _CORPORA = {"sentiment": "NewsMTSC", "stance": "DSE"}
 _SETS = {"sentiment": ("newsmtsc_rw", "newsmtsc_mt"), "stance": ("dse_clean", "dse_directed_clean")}
 _QUICK_SHARE = 3
@@ -69,8 +68,7 @@ def trials(task: str, data: Path, cache: Path, *, quick: bool = False, limit: in
     :raises CorpusError: If a corpus file is missing or altered.
     """
     examples = gather(data, limit)
-    texts = [one.text for corpus, one in examples.mentions if corpus == NEWSMTSC]
-    lexicon = compile_lexicon(common_words(texts + [pair.text for pair in examples.pairs if pair.source == DSE]))
+    lexicon = compile_lexicon(common_words(examples.corpus_texts()))
     if quick:
         examples = third(examples)
     folds = 1 if quick else FOLDS
@@ -133,6 +131,18 @@ def read_kept(path: Path) -> list[dict[str, Any]]:
     :return: The rows in order.
     """
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
+
+
+def of_ground(rows: Iterable[dict[str, Any]], fingerprint: str, names: Sequence[str]) -> list[dict[str, Any]]:
+    """
+    Choose the rows that can be set beside each other.
+
+    :param rows: What was kept.
+    :param fingerprint: The ground that they are to be of.
+    :param names: The variants there are.
+    :return: One row a variant: parts that run side by side may both have tried one, and the later row counts.
+    """
+    return list({row["name"]: row for row in rows if row["data"] == fingerprint and row["name"] in names}.values())
 
 
 def _mean(values: Sequence[float | None], digits: int = 1) -> str:
@@ -239,8 +249,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             ground, soft = trials(task, options.data, options.cache, quick=options.quick, limit=options.limit)
             try_all(task, ground, chosen(RECIPES[task], options.only, soft=soft), options.cache / KEPT)
             order = [one.name for one in variants(RECIPES[task], soft=True)]
-            rows = [row for row in read_kept(options.cache / KEPT) if row["data"] == ground.fingerprint and row["name"] in order]
-            tables[task] = table(task, rows, order)
+            tables[task] = table(task, of_ground(read_kept(options.cache / KEPT), ground.fingerprint, order), order)
             print(aligned(*tables[task]))
     except (CorpusError, OSError, SeedError) as error:
         print(f"error: {error}", file=sys.stderr)

@@ -219,7 +219,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     parser = argparse.ArgumentParser(prog="python -m training.selection", description="Choose pairs for labelling.")
     parser.add_argument("--data", type=Path, default=Path("data"), help="the data folder (default: data)")
-    parser.add_argument("--models", type=Path, default=MODELS, metavar="DIR", help="the artifact's folder")
+    parser.add_argument("--model", type=Path, default=MODELS, help="the artifact's folder (default: that of the repository)")
     parser.add_argument("--out", type=Path, required=True, help="where the batches go; outside the repository")
     parser.add_argument("--count", type=int, default=7 * _BATCH, help="how many pairs (default: 1680)")
     options = parser.parse_args(arguments)
@@ -227,7 +227,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sentences = read_sentences(options.data)
         known = _labelled(sentences["dse"])
         short = [one for one in without_duplicates(sentences) if len(one.text) <= _LONGEST]
-        found = candidates(Engine.load(options.models), short, known)
+        found = candidates(Engine.load(options.model), short, known)
     except (ArtifactError, CorpusError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

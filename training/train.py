@@ -25,7 +25,7 @@ from training.crossvalidated import by_source
 from training.evaluate import evaluate
 from training.examples import SENTIMENTS, STANCES
 from training.fit import SEED, Recipe, fit
-from training.gather import DSE, NEWSMTSC, gather
+from training.gather import Examples, gather
 from training.items import Blend, sentiment_items, stance_items
 from training.lexicon import common_words, compile_lexicon
 from training.wholefile import write_whole
@@ -53,6 +53,33 @@ def _seed_hashes() -> dict[str, str]:
     }
 
 
+def _head(content: bytes) -> dict[str, Any]:
+    """Say in the manifest which artifact it is of, and what made it."""
+    digest = hashlib.sha256(content).hexdigest()
+    now = datetime.now(UTC)
+    return {
+        "format": FORMAT,
+        "version": f"{now:%Y.%m.%d}-{digest[:8]}",
+        "created": now.isoformat(timespec="seconds"),
+        "sha256": digest,
+        "bytes": len(content),
+        "libraries": library_versions(),
+        "seed": SEED,
+    }
+
+
+def _data(hashes: dict[str, str], examples: Examples) -> dict[str, Any]:
+    """Say in the manifest what the artifact learnt from and was measured on."""
+    measured_on = {path: sha for path, sha in hashes.items() if "dev" in path or "valid" in path}
+    return {
+        "files": {**{path: sha for path, sha in hashes.items() if path not in measured_on}, **_seed_hashes()},
+        "measured_on": measured_on,
+        "examples": examples.count(),
+        "soft_labels": {"mentions": len(examples.soft_mentions), "pairs": len(examples.soft_pairs)},
+        "newest_text": "2020: NewsMTSC and DSE are drawn from news of 2005 to 2020; statements and actors are of 2026",
+    }
+
+
 def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     """
     Fit both tasks and write artifact, manifest and card.
@@ -67,8 +94,7 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     hashes = require(data)
     read_cases()  # A bad row of the suite must not be found out after the fit.
     examples = gather(data, limit)
-    texts = [one.text for corpus, one in examples.mentions if corpus == NEWSMTSC]
-    lexicon = compile_lexicon(common_words(texts + [pair.text for pair in examples.pairs if pair.source == DSE]))
+    lexicon = compile_lexicon(common_words(examples.corpus_texts()))
     shown = {
         "sentiment": sentiment_items(examples, lexicon, SENTIMENT.blend),
         "stance": stance_items(examples, lexicon, STANCE.blend),
@@ -78,26 +104,9 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
     buffer = io.BytesIO()
     joblib.dump({"sentiment": sentiment, "stance": stance, "lexicon": lexicon}, buffer, compress=_COMPRESSION)
     content = buffer.getvalue()
-    digest = hashlib.sha256(content).hexdigest()
-    now = datetime.now(UTC)
-    manifest: dict[str, Any] = {
-        "format": FORMAT,
-        "version": f"{now:%Y.%m.%d}-{digest[:8]}",
-        "created": now.isoformat(timespec="seconds"),
-        "sha256": digest,
-        "bytes": len(content),
-        "libraries": library_versions(),
-        "seed": SEED,
-        "data": {
-            "files": {
-                **{path: sha for path, sha in hashes.items() if "dev" not in path and "valid" not in path},
-                **_seed_hashes(),
-            },
-            "measured_on": {path: sha for path, sha in hashes.items() if "dev" in path or "valid" in path},
-            "examples": examples.count(),
-            "soft_labels": {"mentions": len(examples.soft_mentions), "pairs": len(examples.soft_pairs)},
-            "newest_text": "2020: NewsMTSC and DSE are drawn from news of 2005 to 2020; statements and actors are of 2026",
-        },
+    manifest = {
+        **_head(content),
+        "data": _data(hashes, examples),
         "labels": {"sentiment": list(SENTIMENTS), "stance": list(STANCES)},
         "temperature": {"sentiment": sentiment.temperature, "stance": stance.temperature},
     }

@@ -113,27 +113,3 @@ def pairs(examples: Sequence[PairExample], lexicon: Lexicon, *, progress: str | 
     """
     viewer = PairViewer(lexicon)
     return [viewer.views(example) for example in tqdm(examples, desc=progress, disable=None if progress else True)]
-
-
-def directed(
-    examples: Sequence[PairExample], viewed: Sequence[tuple[Views, Views]]
-) -> tuple[list[Views], list[str], list[str], list[str]]:
-    """
-    Turn pairs into holder-to-target items.
-
-    :param examples: The examples.
-    :param viewed: Their views in both directions.
-    :return: Views, labels, groups and sources, one an item; a direction that nobody labelled is left out.
-    """
-    views: list[Views] = []
-    labels: list[str] = []
-    groups: list[str] = []
-    sources: list[str] = []
-    for example, (forward, backward) in zip(examples, viewed, strict=True):
-        for view, label in ((forward, example.forward), (backward, example.backward)):
-            if label is not None:
-                views.append(view)
-                labels.append(label)
-                groups.append(example.group)
-                sources.append(example.source)
-    return views, labels, groups, sources

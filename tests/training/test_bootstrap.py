@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score
 
-from training.bootstrap import difference, macro_f1
+from training.bootstrap import difference, interval, macro_f1
 from training.predicted import Predicted
 
 _LABELS = ("against", "neutral", "favor")
@@ -60,3 +60,13 @@ def test_the_same_two_give_the_same_interval(truth: NDArray[np.int64]) -> None:
 def test_classifiers_of_different_items_are_not_compared(truth: NDArray[np.int64]) -> None:
     with pytest.raises(ValueError, match="not about the same items"):
         difference(_with_errors(truth, 0.2), _with_errors(truth[::-1], 0.2))
+
+
+def test_items_of_one_document_are_drawn_together(truth: NDArray[np.int64]) -> None:
+    right, given = truth.tolist(), _with_errors(truth, 0.4).probabilities.argmax(axis=1).tolist()
+    documents = list(range(len(right)))
+    once = interval(right, given, documents, range(3))
+    # Every item twice tells nothing new while both stand in one document, and would in two.
+    assert interval(right * 2, given * 2, documents * 2, range(3)) == pytest.approx(once)
+    low, high = interval(right * 2, given * 2, list(range(2 * len(right))), range(3))
+    assert high - low < 0.9 * (once[1] - once[0])

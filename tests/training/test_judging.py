@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from training.corpora import CorpusError
-from training.judging import FOLDER, Place, Row, draw, in_sentence, read_rows
+from training.judging import FOLDER, Row, draw, in_sentence, read_rows
 
+Place = tuple[str, int, int]
 _FOUND: list[Place] = [(f"article {number % 7}", 10 * number, 10 * number + 4) for number in range(300)]
 
 

@@ -59,6 +59,12 @@ def test_a_quick_search_has_one_fold_and_stands_beside_no_other(
     assert "c=1 " not in capsys.readouterr().out.rpartition("variant")[2]
 
 
+def test_a_variant_that_two_parts_tried_stands_once_and_only_beside_its_own_ground() -> None:
+    tried = [("c=1", "here", 1), ("c=2", "here", 2), ("c=1", "elsewhere", 3), ("c=1", "here", 4), ("gone", "here", 5)]
+    rows = [{"name": name, "data": data, "seconds": number} for name, data, number in tried]
+    assert [row["seconds"] for row in search.of_ground(rows, "here", ["c=1", "c=2"])] == [4, 2]
+
+
 def test_names_choose_families_views_and_single_variants() -> None:
     def names(*only: str) -> list[str]:
         return [one.name for one in search.chosen(STANCE, only, soft=False)]
