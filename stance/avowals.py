@@ -3,6 +3,8 @@
 | cue | whose stance | example |
 | --- | --- | --- |
 | a verb | its subject's: the actor named just before it | Oslo has firmly opposed the ban |
+| a verb after ", who" or ", which" | the actor's before the comma | Oslo, which has called for a ban |
+| one whose object befalls somebody | its subject's, on him, turned round | Oslo has called for X's resignation |
 | a participle after a comma | the sentence's first actor's | X spoke to them, promising to lift the ban |
 | one that introduces speech | the speaker's | He called for a ban, X said |
 | a noun | its owner's, or the subject's | X's plan to lift the ban |
@@ -11,6 +13,7 @@
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from stance.actors import Mention, Reading
 from stance.chunks import PREPOSITIONS, is_adverb
@@ -23,6 +26,7 @@ _REACH = 4
 _BE = frozenset("is are was were be been being".split())
 _FIRST_PERSON = frozenset(("i", "we"))
 _RELATIVES = frozenset("who whom whose which".split())
+_ANTECEDENT_BEFORE = frozenset(("who", "which"))
 _HEDGES = frozenset("may might could would".split())
 _UNREAL = frozenset("whether if unless".split())
 _DOUBTING = frozenset(("denial", "doubt", "question"))
@@ -49,13 +53,15 @@ Probabilities = tuple[float, float, float]
 class Avowals:
     """The stances that the cues of one text state."""
 
-    def __init__(self, document: Document, reading: Reading) -> None:
+    def __init__(self, document: Document, reading: Reading, statements: Sequence[Statement]) -> None:
         """
         Find the subject of every cue that has an issue for its object.
 
         :param document: The text.
         :param reading: Its mentions and cues.
+        :param statements: Its candidates, which tell what befalls whom.
         """
+        self._befalling = {one.bearer: one.target for one in statements if one.bearer is not None}
         self._document = document
         self._stated: Mapping[int, Stated] = reading.stated
         actors = {one.last: one for one in reading.mentions if one.kind == "actor"}
@@ -71,8 +77,13 @@ class Avowals:
         :param statement: A candidate statement.
         :return: Probabilities of against, neutral and favor; None where no cue states the holder's stance on the target.
         """
+        befalling = self._befalling.get(statement.target)
+        if befalling is not None:
+            # To call for somebody's resignation is to be against him.
+            turned = self.of(replace(statement, target=befalling))
+            return turned and (turned[2], turned[1], turned[0])
         cue = self._stated.get(statement.target.first) if statement.target.kind == "issue" else None
-        if cue is None or statement.bearer is not None or not self._holds(statement, cue):
+        if cue is None or not self._holds(statement, cue):
             return None
         lowers = self._document.lowers
         subject = self._subjects[cue.first]
@@ -122,6 +133,8 @@ class Avowals:
                 owned = lowers[subject.last : subject.last + 1] == ("'s",) or lowers[subject.first] in POSSESSIVES
                 return None if (object_of and not (cue.noun and owned)) or self._is_told(subject, cue) else subject
             word = lowers[token - 1] if token else "."
+            if word in _ANTECEDENT_BEFORE and token > 1 and lowers[token - 2] == ",":
+                return actors.get(token - 2)
             apposed = actors.get(token - 1) if word == "," else None
             if apposed is not None and apposed.first and lowers[apposed.first - 1] == ",":
                 # "the minister, X, called for": the second comma closes what the first opened.

@@ -190,7 +190,7 @@ class Engine:
     def _stances(self, found: ReadDocument, stretches: Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
         views = [statement_views(statement, stretches) for statement in found.statements]
         rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
-        avowals = Avowals(found.document, found.reading)
+        avowals = Avowals(found.document, found.reading, found.statements)
         judged = [
             Judged(s, avowals.of(s) or ((row[2], row[1], row[0]) if s.bearer else self._row(s, row, found)))
             for s, row in zip(found.statements, rows, strict=True)

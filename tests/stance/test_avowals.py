@@ -46,7 +46,7 @@ def test_a_cue_states_the_stance_of_its_subject(engine: Engine, text: str, label
 )
 def test_somebody_else_s_cue_states_nothing_for_an_actor_nearby(engine: Engine, text: str) -> None:
     found = engine.read(TextInput(text), Options())
-    avowals = Avowals(found.document, found.reading)
+    avowals = Avowals(found.document, found.reading, found.statements)
     assert found.reading.stated
     nearby = [one for one in found.statements if one.holder == "belgium-government"]
     assert nearby
@@ -71,11 +71,26 @@ def test_a_negator_of_another_verb_turns_nothing(engine: Engine, text: str) -> N
 )
 def test_what_is_left_open_is_not_stated_outright(read_text: ReadText, text: str) -> None:
     found = read_text(text)
-    avowals = Avowals(found.document, found.reading)
+    avowals = Avowals(found.document, found.reading, found.statements)
     assert [one for one in found.statements if avowals.of(one) is not None] == []
 
 
 def test_two_who_are_joined_both_state_it(read_text: ReadText) -> None:
     found = read_text("Norway and Sweden oppose the ban.")
-    avowals = Avowals(found.document, found.reading)
+    avowals = Avowals(found.document, found.reading, found.statements)
     assert {one.holder for one in found.statements if avowals.of(one)} == {"norway-government", "sweden-government"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Norway, which has called for Karl Lund's resignation, met the envoys.", "Norway has demanded Karl Lund's resignation."],
+)
+def test_to_call_for_a_resignation_is_to_be_against_who_resigns(read_text: ReadText, text: str) -> None:
+    found = read_text(text)
+    avowals = Avowals(found.document, found.reading, found.statements)
+    stated = {(one.holder, one.target.kind): avowals.of(one) for one in found.statements if one.holder == "norway-government"}
+    against, favor = stated["norway-government", "actor"], stated["norway-government", "issue"]
+    assert against is not None
+    assert favor is not None
+    assert against.index(max(against)) == 0
+    assert favor == against[::-1]
