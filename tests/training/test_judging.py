@@ -47,7 +47,10 @@ def test_a_good_one_has_no_reason() -> None:
 def test_no_kept_row_holds_more_than_names_of_files_actors_and_classes() -> None:
     for path in FOLDER.glob("*.jsonl"):
         for line in path.read_text(encoding="utf-8").splitlines():
-            assert all(" " not in value for value in json.loads(line).values() if isinstance(value, str))
+            row = json.loads(line)
+            # The causes of errors are sentences of the project's own, from a closed list.
+            row.pop("cause", None)
+            assert all(" " not in value for value in row.values() if isinstance(value, str))
 
 
 def test_a_mention_is_shown_on_one_line_with_a_mark_before_it() -> None:
