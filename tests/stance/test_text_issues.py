@@ -149,9 +149,13 @@ def test_an_issue_of_the_text_says_where_it_comes_from(engine: Engine) -> None:
 def test_ten_thousand_plans_take_no_more_than_their_share(engine: Engine) -> None:
     def seconds(number: int) -> float:
         text = " ".join(f"The plan to widen canal w{i} pleased Panama." for i in range(number))
-        begin = time.process_time()
-        engine.read(TextInput(text), Options())
-        return time.process_time() - begin
+        taken = []
+        # The least of three: whatever else the machine does only adds to a time.
+        for _ in range(3):
+            begin = time.process_time()
+            engine.read(TextInput(text), Options())
+            taken.append(time.process_time() - begin)
+        return min(taken)
 
     seconds(200)
     assert seconds(2000) < 30 * max(seconds(200), 1e-3)
