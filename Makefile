@@ -52,7 +52,7 @@ train: setup-dev  ## fit, calibrate, measure, write models/
 	.venv-distill/bin/python -m pip install --quiet --disable-pip-version-check -r requirements-distill.txt
 	@touch $@
 
-distill: setup-dev .venv-distill/.installed  ## let a teacher label sentences anew, for training (about an hour on two cores)
+distill: setup-dev .venv-distill/.installed  ## let a teacher label sentences anew, for training (some twenty minutes on two cores)
 	HF_HUB_OFFLINE=1 .venv-distill/bin/python -m training.distill --data $(DATA)
 
 evaluate: setup-dev  ## measure the artifact (SPLIT=dev or test)
