@@ -3,15 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from stance.scopes import PUNCTUATION
+from stance.features import Run, Views, bigrams, fourgrams, trigrams
 from stance.stretch import Stretch
+from stance.units import ENTITY
 
-HOLDER, TARGET, ENTITY = "HOL", "TGT", "ENT"
+__all__ = ["ENTITY", "HOLDER", "MASKS", "TARGET", "Masked", "Run", "Span", "Views"]
+
+HOLDER, TARGET = "HOL", "TGT"
 _JOINTS = frozenset((",", "and", "or", "the", "&", "both"))
 MASKS = frozenset((HOLDER, TARGET))
+_BONES = {HOLDER: "H", TARGET: "T", ENTITY: "E"}
 
 Span = tuple[int, int]
-Views = dict[str, list[str]]
 
 
 @dataclass(slots=True)
@@ -24,37 +27,44 @@ class Masked:
 
 
 def mask(s: Stretch, spans: Sequence[tuple[Span, str]], first: int, last: int) -> Masked:
-    """Replace spans by masks between tokens `first` and `last`; masked words join whatever the run they stood in, times go."""
+    """
+    Replace spans by masks.
+
+    :param s: The stretch.
+    :param spans: What is masked, in order and without overlap, and by what; a mask hides whatever name its words stood in.
+    :param first: The first token that is shown.
+    :param last: The last, exclusive.
+    :return: The units between, times left out.
+    """
     symbols: list[str] = []
     token: list[int] = []
     places: dict[str, int] = {}
-    opens = {span[0]: (span[1], mask) for span, mask in spans}
     at = first
-    after_entity = False
-    while at < last:
-        if at in opens:
-            end, mask = opens[at]
-            places.setdefault(mask, len(symbols))
-            symbols.append(mask)
-            token.append(at)
-            at = max(end, at + 1)
-            after_entity = False
-            continue
-        if s.times[at]:
-            at += 1
-            continue
-        if s.entity[at]:
-            if not after_entity:
-                symbols.append(ENTITY)
-                token.append(at)
-            after_entity = True
-        else:
-            word = s.symbols[at]
-            symbols.append("NOT_" + word if s.negated[at] and word not in PUNCTUATION else word)
-            token.append(at)
-            after_entity = False
-        at += 1
+    for span, name in spans:
+        _show(s, at, span[0], symbols, token)
+        places[name] = len(symbols)
+        symbols.append(name)
+        token.append(span[0])
+        at = max(span[1], span[0] + 1)
+    _show(s, at, last, symbols, token)
     return Masked(symbols, token, places)
+
+
+def _show(s: Stretch, first: int, last: int, symbols: list[str], token: list[int]) -> None:
+    """Add the units of some tokens; a name that began before them is shown as one more."""
+    if first >= last:
+        return
+    base = s.units
+    begin, end = base.before[first], base.before[last]
+    if s.entity[first] or s.times[first]:
+        at = first
+        while at < last and s.times[at]:
+            at += 1
+        if at < last and s.entity[at] and (begin == end or base.token[begin] != at):
+            symbols.append(ENTITY)
+            token.append(at)
+    symbols += base.symbols[begin:end]
+    token += base.token[begin:end]
 
 
 def _lists(symbols: Sequence[str]) -> Iterator[list[int]]:
@@ -81,35 +91,27 @@ def _lists(symbols: Sequence[str]) -> Iterator[list[int]]:
 
 
 def collapse(masked: Masked) -> Masked:
-    """Let a list that holds the holder or the target stand for that one, and a name before it ("Shi'ite HOL") go."""
+    """
+    Let a list that holds the holder or the target stand for that one, and a name before it ("Shi'ite HOL") go.
+
+    :param masked: What is shown.
+    :return: The same without what went.
+    """
+    symbols = masked.symbols
+    if ENTITY not in symbols:
+        return masked
     drop: set[int] = set()
-    for items in _lists(masked.symbols):
-        kept = [u for u in items if masked.symbols[u] in MASKS]
-        if len(kept) == 1:
-            drop.update(u for u in range(items[0], items[-1] + 1) if u != kept[0])
-    for u, symbol in enumerate(masked.symbols[:-1]):
-        if symbol == ENTITY and masked.symbols[u + 1] in MASKS:
-            drop.add(u)
+    if "and" in symbols or "or" in symbols:
+        for items in _lists(symbols):
+            kept = [u for u in items if symbols[u] in MASKS]
+            if len(kept) == 1:
+                drop.update(u for u in range(items[0], items[-1] + 1) if u != kept[0])
+    drop.update(u - 1 for u in masked.places.values() if u and symbols[u - 1] == ENTITY)
     if not drop:
         return masked
-    left = [u for u in range(len(masked.symbols)) if u not in drop]
-    symbols = [masked.symbols[u] for u in left]
-    places = {mask: symbols.index(mask) for mask in masked.places}
-    return Masked(symbols, [masked.token[u] for u in left], places)
-
-
-def grams(symbols: Sequence[str], prefix: str, longest: int) -> Iterator[str]:
-    """
-    Give the n-grams of a sequence, joined by spaces.
-
-    :param symbols: The sequence.
-    :param prefix: What each is to begin with.
-    :param longest: The largest n.
-    :yield: The n-grams, shortest first.
-    """
-    for size in range(1, longest + 1):
-        for i in range(len(symbols) - size + 1):
-            yield prefix + " ".join(symbols[i : i + size])
+    left = [u for u in range(len(symbols)) if u not in drop]
+    places = {name: place - sum(u < place for u in drop) for name, place in masked.places.items()}
+    return Masked([symbols[u] for u in left], [masked.token[u] for u in left], places)
 
 
 def polarity_class(sign: int) -> str:
@@ -132,26 +134,21 @@ def distance(gap: int) -> str:
     return "a" if gap <= 3 else "b" if gap <= 8 else "c"
 
 
-def skeleton(s: Stretch, masked: Masked) -> list[str]:
+def skeleton(s: Stretch, masked: Masked) -> list[Run]:
     """
     Reduce a stretch to masks, entities, polarity, operators and punctuation.
 
     :param s: The stretch.
     :param masked: The same, masked.
-    :return: One short symbol for each unit that has one.
+    :return: What two to four neighbours among these form.
     """
-    bones: list[str] = []
-    for u, symbol in enumerate(masked.symbols):
-        i = masked.token[u]
-        if symbol in (HOLDER, TARGET, ENTITY):
-            bones.append(symbol[0])
-        elif s.signs[i]:
-            bones.append("P" if s.signs[i] > 0 else "N")
-        elif s.operators[i] in ("negator", "shifter", "concession", "conditional", "reported-denial", "history"):
-            bones.append(str(s.operators[i])[:3])
-        elif symbol in PUNCTUATION:
-            bones.append(symbol)
-    return bones
+    at = s.bones
+    found = [
+        bone
+        for symbol, i in zip(masked.symbols, masked.token, strict=True)
+        if (bone := _BONES[symbol] if symbol in _BONES else at[i])
+    ]
+    return [("G", bigrams(found)), ("G", trigrams(found)), ("G", fourgrams(found))]
 
 
 def balance(total: int) -> str:

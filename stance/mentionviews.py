@@ -4,55 +4,74 @@ What the views hold follows target-dependent sentiment (Vo and Zhang, IJCAI 2015
 connotation frames (Rashkin, Singh and Choi, ACL 2016).
 """
 
-from stance.masking import TARGET, Masked, Span, Views, balance, distance, grams, mask, polarity_class, skeleton
+from stance.features import Run, Views, bigrams
+from stance.masking import TARGET, Masked, Span, balance, distance, mask, polarity_class, skeleton
 from stance.stretch import Stretch
 
 MENTION_VIEWS = ("words", "sides", "window", "lexicon", "frames")
-_CLAUSE_WORDS = frozenset("who which that whom whose while although though as because after before when if but and".split())
+# What the runs of each view begin with.
+MENTION_PREFIXES = {
+    "words": ("",),
+    "sides": ("L ", "R "),
+    "window": ("L ", "R ", ""),
+    "lexicon": ("G", ""),
+    "frames": ("",),
+}
 
 
-def _mention_lexicon(s: Stretch, masked: Masked, span: Span) -> list[str]:
-    features = ["G" + gram for gram in grams(skeleton(s, masked), "", 4) if " " in gram]
+def _window(symbols: list[str], place: int, *, quoted: bool) -> list[Run]:
+    """Give the words near the target, each with its side and the nearest with their places."""
+    left, right = symbols[max(0, place - 6) : place], symbols[place + 1 : place + 7]
+    left.reverse()
+    exact = ["quoted" if quoted else "plain", "later" if place else "first"]
+    exact += [f"-{gap} {symbol}" for gap, symbol in enumerate(left[:3], 1)]
+    exact += [f"+{gap} {symbol}" for gap, symbol in enumerate(right[:3], 1)]
+    exact.append(f"{left[0] if left else ''}_{right[0] if right else ''}")
+    return [("L ", left), ("R ", right), ("", exact)]
+
+
+def _mention_lexicon(s: Stretch, masked: Masked, span: Span) -> list[Run]:
+    features: list[str] = []
     sums = {"L": 0, "R": 0}
     near = 0
-    for i, sign in enumerate(s.signs):
-        if not sign or span[0] <= i < span[1]:
+    first, last = span
+    for i, sign in s.judging:
+        if first <= i < last:
             continue
-        side = "L" if i < span[0] else "R"
-        gap = span[0] - i if i < span[0] else i - span[1] + 1
+        side = "L" if i < first else "R"
+        gap = first - i if i < first else i - last + 1
         kind = polarity_class(sign)
-        quote = "q" if s.quoted[i] and not s.quoted[span[0]] else ""
-        reach = distance(gap)
-        features += (kind, side + kind, side + reach + kind, quote + side + kind + "'")
+        quote = "q" if s.quoted[i] and not s.quoted[first] else ""
+        features += (kind, side + kind, f"{side}{distance(gap)}{kind}", f"{quote}{side}{kind}'")
         sums[side] += sign
         if gap <= 8:
             near += sign
-    features += ("L=" + balance(sums["L"]), "R=" + balance(sums["R"]), "S=" + balance(sum(sums.values())))
+    features += ("L=" + balance(sums["L"]), "R=" + balance(sums["R"]), "S=" + balance(sums["L"] + sums["R"]))
     features.append("W=" + balance(near))
-    return features
+    return [*skeleton(s, masked), ("", features)]
 
 
 def _mention_frames(s: Stretch, span: Span) -> list[str]:
     """Say what each predicate around the target implies of it, as its agent or its theme."""
     features: list[str] = []
+    first, last = span
+    blocks = s.counts.blocks
     for use in s.uses:
-        if span[0] <= use.first < span[1]:
+        if first <= use.first < last:
             continue
-        before = span[1] <= use.first
-        gap = use.first - span[1] if before else span[0] - use.last
-        blocked = any(
-            (s.entity[i] and not s.times[i]) or s.lowers[i] in _CLAUSE_WORDS
-            for i in (range(span[1], use.first) if before else range(use.last, span[0]))
-        )
-        turned = use.frame.pos == "v" and use.passive
-        role = "ag" if before != turned else "th"
-        sign = use.frame.agent if role == "ag" else use.frame.theme
+        frame = use.frame
+        before = last <= use.first
+        gap = use.first - last if before else first - use.last
+        begin, end = (last, use.first) if before else (use.last, first)
+        blocked = begin < end and blocks[end] > blocks[begin]
+        agent = before != (use.passive and frame.pos == "v")
+        sign = frame.agent if agent else frame.theme
         sign = -sign if use.negated else sign
-        reach = distance(gap) + ("x" if blocked else "")
-        base = role + ("p" if use.passive else "") + use.frame.pos
-        features += (f"{base}{sign}", f"{base}{sign}{reach}", f"{base}:{use.frame.lemma}")
+        base = ("ag" if agent else "th") + ("p" if use.passive else "") + frame.pos
+        signed = f"{base}{sign}"
+        features += (signed, f"{signed}{distance(gap)}{'x' if blocked else ''}", f"{base}:{frame.lemma}")
         if gap <= 3:
-            features.append(f"{base}!{use.frame.lemma}{'-' if use.negated else ''}")
+            features.append(f"{base}!{frame.lemma}{'-' if use.negated else ''}")
     return features
 
 
@@ -62,26 +81,21 @@ def mention_views(s: Stretch, span: Span) -> Views:
 
     :param s: The stretch, usually the mention's sentence.
     :param span: The mention's tokens in the stretch, end exclusive.
-    :return: A list of features for each of `MENTION_VIEWS`.
+    :return: Features for each of `MENTION_VIEWS`, in runs.
     """
     masked = mask(s, [(span, TARGET)], 0, len(s.symbols))
     symbols = masked.symbols
     place = masked.places[TARGET]
-    left, right = symbols[:place], symbols[place + 1 :]
-    window: list[str] = ["quoted" if s.quoted[span[0]] else "plain", "first" if place == 0 else "later"]
-    for gap, symbol in enumerate(reversed(left[-6:]), 1):
-        window.append("L " + symbol)
-        if gap <= 3:
-            window.append(f"-{gap} {symbol}")
-    for gap, symbol in enumerate(right[:6], 1):
-        window.append("R " + symbol)
-        if gap <= 3:
-            window.append(f"+{gap} {symbol}")
-    window.append(f"{' '.join(left[-1:])}_{' '.join(right[:1])}")
+    pairs = bigrams(symbols)
     return {
-        "words": list(grams(symbols, "", 2)),
-        "sides": [*grams(left, "L ", 2), *grams(right, "R ", 2)],
-        "window": window,
+        "words": [("", symbols), ("", pairs)],
+        "sides": [
+            ("L ", symbols[:place]),
+            ("L ", pairs[: max(0, place - 1)]),
+            ("R ", symbols[place + 1 :]),
+            ("R ", pairs[place + 1 :]),
+        ],
+        "window": _window(symbols, place, quoted=s.quoted[span[0]]),
         "lexicon": _mention_lexicon(s, masked, span),
-        "frames": _mention_frames(s, span),
+        "frames": [("", _mention_frames(s, span))],
     }

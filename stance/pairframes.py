@@ -4,14 +4,6 @@ from stance.masking import Span, distance
 from stance.stretch import FrameUse, Stretch
 
 _TO = frozenset("to must should will would 's".split())
-_CLAUSE_BORDERS = frozenset(
-    ", ; : who which that whom whose while although though as because after before when if but where since until unless".split()
-) | {'"'}
-# Words that do not part a predicate from its agent or theme.
-_LIGHT = frozenset(
-    "the a an and or , 's of to in on for with by has have had is are was were be been will would could should may might can "
-    "also n't not never its his her their this that these those all both former then late own".split()
-)
 
 
 def _fate(s: Stretch, target: Span) -> tuple[int, int]:
@@ -27,24 +19,18 @@ def _fate(s: Stretch, target: Span) -> tuple[int, int]:
 
 def _gap_kind(s: Stretch, begin: int, end: int) -> str:
     """Say what parts a predicate from a mention: nothing =, a list of names &, words -, a clause c, a stranger x, a verb v."""
-    entity = clause = other = False
-    commas = 0
-    predicate = any(begin <= use.first < end for use in s.uses if use.frame.stance)
-    for i in range(begin, end):
-        if s.entity[i]:
-            entity = True
-        elif s.lowers[i] in _CLAUSE_BORDERS:
-            commas += s.lowers[i] == ","
-            clause = clause or s.lowers[i] != ","
-        elif s.lowers[i] not in _LIGHT:
-            other = True
-    if predicate:
+    if begin >= end:
+        return "="
+    counts = s.counts
+    if counts.predicates[end] > counts.predicates[begin]:
         return "v"
+    entity, clause = counts.names[end] > counts.names[begin], counts.borders[end] > counts.borders[begin]
+    other = counts.words[end] > counts.words[begin]
     if entity and not other and not clause:
         return "&"
     if entity:
         return "x"
-    return "c" if clause or commas else "-" if other else "="
+    return "c" if clause or counts.commas[end] > counts.commas[begin] else "-" if other else "="
 
 
 def _gaps(s: Stretch, low: Span, high: Span, use: FrameUse, zone: str) -> str:

@@ -1,5 +1,6 @@
 """The text as the model sees it for one holder and one target, to tell where the one stands on the other."""
 
+from stance.features import Run, Views, bigrams, fourgrams, trigrams
 from stance.masking import (
     ENTITY,
     HOLDER,
@@ -7,11 +8,9 @@ from stance.masking import (
     TARGET,
     Masked,
     Span,
-    Views,
     balance,
     collapse,
     distance,
-    grams,
     mask,
     polarity_class,
     skeleton,
@@ -21,74 +20,80 @@ from stance.roleviews import role_features
 from stance.stretch import Stretch
 
 PAIR_VIEWS = ("words", "zones", "between", "window", "lexicon", "frames", "path", "roles")
+_ORDERS = ("ht", "th")
+# What the runs of each view begin with.
+PAIR_PREFIXES = {
+    "words": ("",),
+    "zones": tuple(f"{order}{zone} " for order in _ORDERS for zone in "bma"),
+    "between": (*_ORDERS, *(f"{order}{length}{end}" for order in _ORDERS for length in range(5) for end in ("", "="))),
+    "window": ("h- ", "h+ ", "t- ", "t+ ", ""),
+    "lexicon": ("G", ""),
+    "frames": ("",),
+    "path": ("m ", ""),
+    "roles": ("",),
+}
 _CROP = 8
-_PATH_WORDS = frozenset(
-    "by of for against with from to on in over at into after before as that who which whom whose while but and or , ; : because "
-    "although though if when where since until unless not n't no never 's than between among".split()
-) | {'"', "-", "("}
+# From so many symbols on a length has the next class.
+_LENGTHS = (1, 4, 9, 16)
 
 
-def _path_symbols(s: Stretch) -> tuple[str, ...]:
-    """Reduce each token to what matters on the way between mentions: predicate, preposition, clause word; else nothing."""
-    symbols = [word if word in _PATH_WORDS else "" for word in s.lowers]
-    for i, operator in enumerate(s.operators):
-        if operator in ("negator", "shifter", "reported-denial"):
-            symbols[i] = "not"
-        elif operator in ("history", "conditional", "hedge"):
-            symbols[i] = operator[:4]
-    for use in s.uses:
-        sign = "+" if use.frame.stance > 0 else "-" if use.frame.stance < 0 else "0"
-        for i in range(use.first, use.last):
-            symbols[i] = ""
-        symbols[use.first] = use.frame.pos.upper() + ("p" if use.passive else "") + sign
-    for first, _, wish in s.fates:
-        symbols[first] += "F" + ("+" if wish > 0 else "-")
-    return tuple(symbols)
-
-
-def _pair_path(s: Stretch, masked: Masked) -> list[str]:
+def _pair_path(s: Stretch, masked: Masked) -> list[Run]:
     """Give the way from one mention to the other as a string of symbols, in pieces and, where it is short, whole."""
-    reduced = _path_symbols(s)
+    reduced = s.path
     path: list[str] = []
-    ends: dict[str, int] = {}
-    for u, symbol in enumerate(masked.symbols):
+    ends: list[int] = []
+    for symbol, at in zip(masked.symbols, masked.token, strict=True):
         if symbol in MASKS:
-            ends[symbol] = len(path)
+            ends.append(len(path))
             path.append(symbol[0])
         elif symbol == ENTITY:
             path.append("E")
-        elif reduced[masked.token[u]]:
-            path.append(reduced[masked.token[u]])
-    left, right = sorted(ends.values())
+        elif reduced[at]:
+            path.append(reduced[at])
+    left, right = ends
     inner = path[left : right + 1]
     features = [" ".join(inner)] if len(inner) <= 9 else []
     predicates = [symbol for symbol in inner if symbol[0] in "VN" and len(symbol) > 1]
-    features.append("P " + inner[0] + " ".join(predicates[:4]) + inner[-1])
-    for size in (2, 3, 4):
-        features += ["m " + " ".join(inner[i : i + size]) for i in range(len(inner) - size + 1)]
+    features.append(f"P {inner[0]}{' '.join(predicates[:4])}{inner[-1]}")
     order = inner[0]
-    outer = path[max(0, left - 3) : left + 1], path[right : right + 4]
-    features += ["<" + order + " ".join(outer[0][i:]) for i in range(len(outer[0]) - 1)]
-    features += [">" + order + " ".join(outer[1][:i]) for i in range(2, len(outer[1]) + 1)]
+    before, after = path[max(0, left - 3) : left + 1], path[right : right + 4]
+    features += [f"<{order}{' '.join(before[i:])}" for i in range(len(before) - 1)]
+    features += [f">{order}{' '.join(after[:i])}" for i in range(2, len(after) + 1)]
     features.append("~" + " ".join(path[max(0, left - 2) : right + 3]) if len(inner) <= 6 else "long" + order)
-    return features
+    return [("m ", bigrams(inner)), ("m ", trigrams(inner)), ("m ", fourgrams(inner)), ("", features)]
 
 
-def _pair_lexicon(s: Stretch, masked: Masked, low: Span, high: Span, order: str) -> list[str]:
-    features = ["G" + gram for gram in grams(skeleton(s, masked), "", 4) if " " in gram]
+def _pair_lexicon(s: Stretch, masked: Masked, low: Span, high: Span, order: str) -> list[Run]:
+    features: list[str] = []
     sums = {"b": 0, "m": 0, "a": 0}
-    for i in range(masked.token[0], masked.token[-1] + 1):
-        sign = s.signs[i]
-        if not sign or low[0] <= i < low[1] or high[0] <= i < high[1]:
+    first, last = masked.token[0], masked.token[-1]
+    for i, sign in s.judging:
+        if i < first or i > last or low[0] <= i < low[1] or high[0] <= i < high[1]:
             continue
         zone = "b" if i < low[0] else "m" if i < high[0] else "a"
         kind = polarity_class(sign)
         gap = min(abs(i - low[0]), abs(i - low[1]), abs(i - high[0]), abs(i - high[1]))
-        features += (kind, order + zone + kind, order + zone + kind + distance(gap))
+        zoned = order + zone + kind
+        features += (kind, zoned, zoned + distance(gap))
         sums[zone] += sign
     features += [f"{order}{zone}={balance(total)}" for zone, total in sums.items()]
     features.append("S=" + balance(sum(sums.values())))
-    return features
+    return [*skeleton(s, masked), ("", features)]
+
+
+def _window(masked: Masked, order: str, length: str, quoted: str) -> list[Run]:
+    """Give the words near holder and target, each with its side and the nearest with their places."""
+    symbols = masked.symbols
+    left, right = sorted(masked.places.values())
+    others = min(2, symbols[left + 1 : right].count(ENTITY))
+    exact = [f"{order}|{length}", f"{order}|{others}", f"{order}|{length}|{others}", order, quoted]
+    runs: list[Run] = []
+    for name, place in (("h", masked.places[HOLDER]), ("t", masked.places[TARGET])):
+        before, after = symbols[max(0, place - 4) : place], symbols[place + 1 : place + 5]
+        runs += ((name + "- ", before), (name + "+ ", after))
+        exact += [f"{name}{gap} {symbol}" for gap, symbol in zip((-1, -2), reversed(before), strict=False)]
+        exact += [f"{name}{gap} {symbol}" for gap, symbol in zip((1, 2), after, strict=False)]
+    return [*runs, ("", exact)]
 
 
 def pair_views(s: Stretch, holder: Span, target: Span, within: Span | None = None) -> Views:
@@ -99,39 +104,46 @@ def pair_views(s: Stretch, holder: Span, target: Span, within: Span | None = Non
     :param holder: The holder's tokens in the stretch, end exclusive.
     :param target: The target's tokens, end exclusive; must not overlap the holder's.
     :param within: Tokens that belong to the pair, such as what a third party said of both; all of the stretch where None.
-    :return: A list of features for each of `PAIR_VIEWS`.
+    :return: Features for each of `PAIR_VIEWS`, in runs.
     :raises ValueError: If the two spans overlap.
     """
-    low, high = sorted((holder, target))
+    forward = holder < target
+    low, high = (holder, target) if forward else (target, holder)
     if low[1] > high[0]:
         msg = f"holder {holder} and target {target} overlap"
         raise ValueError(msg)
     begin, end = within or (0, len(s.symbols))
     first = min(low[0], max(begin, low[0] - _CROP))
     last = max(high[1], min(end, high[1] + _CROP, len(s.symbols)))
-    masked = collapse(mask(s, [(holder, HOLDER), (target, TARGET)], first, last))
+    names = (HOLDER, TARGET) if forward else (TARGET, HOLDER)
+    masked = collapse(mask(s, [(low, names[0]), (high, names[1])], first, last))
     symbols = masked.symbols
-    order = "ht" if holder[0] < target[0] else "th"
-    left, right = sorted((masked.places[HOLDER], masked.places[TARGET]))
-    before, middle, after = symbols[:left], symbols[left + 1 : right], symbols[right + 1 :]
-    length = "0" if not middle else "1" if len(middle) <= 3 else "2" if len(middle) <= 8 else "3" if len(middle) <= 15 else "4"
-    others = min(2, sum(symbol == ENTITY for symbol in middle))
-    window = [f"{order}|{length}", f"{order}|{others}", f"{order}|{length}|{others}", order]
-    window.append(f"q{int(s.quoted[holder[0]])}{int(s.quoted[target[0]])}{order}")
-    for name, place in (("h", masked.places[HOLDER]), ("t", masked.places[TARGET])):
-        for gap in (-4, -3, -2, -1, 1, 2, 3, 4):
-            if 0 <= place + gap < len(symbols):
-                symbol = symbols[place + gap]
-                window.append(f"{name}{'-' if gap < 0 else '+'} {symbol}")
-                if -3 < gap < 3:
-                    window.append(f"{name}{gap} {symbol}")
+    order = "ht" if forward else "th"
+    left, right = sorted(masked.places.values())
+    pairs = bigrams(symbols)
+    middle, inner = symbols[left + 1 : right], pairs[left + 1 : max(0, right - 1)]
+    length = str(sum(len(middle) >= least for least in _LENGTHS))
+    quoted = f"q{int(s.quoted[holder[0]])}{int(s.quoted[target[0]])}{order}"
     return {
-        "words": list(grams(symbols, "", 2)),
-        "zones": [*grams(before, order + "b ", 2), *grams(middle, order + "m ", 2), *grams(after, order + "a ", 2)],
-        "between": [*grams(middle, order, 3), f"{order}{length}={' '.join(middle[:6])}", *grams(middle, order + length, 1)],
-        "window": window,
+        "words": [("", symbols), ("", pairs)],
+        "zones": [
+            (order + "b ", symbols[:left]),
+            (order + "b ", pairs[: max(0, left - 1)]),
+            (order + "m ", middle),
+            (order + "m ", inner),
+            (order + "a ", symbols[right + 1 :]),
+            (order + "a ", pairs[right + 1 :]),
+        ],
+        "between": [
+            (order, middle),
+            (order, inner),
+            (order, trigrams(middle)),
+            (f"{order}{length}=", [" ".join(middle[:6])]),
+            (order + length, middle),
+        ],
+        "window": _window(masked, order, length, quoted),
         "lexicon": _pair_lexicon(s, masked, low, high, order),
-        "frames": pair_frames(s, holder, target, first, last),
+        "frames": [("", pair_frames(s, holder, target, first, last))],
         "path": _pair_path(s, masked),
-        "roles": role_features(s, holder, target),
+        "roles": [("", role_features(s, holder, target))],
     }

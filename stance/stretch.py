@@ -9,6 +9,7 @@ from stance.clauses import split
 from stance.lexicon import Frame, Hit, Lexicon
 from stance.scopes import BE, PUNCTUATION, scopes
 from stance.timephrases import times
+from stance.units import Counts, Units, bones, counts, landmarks, units
 
 _OPENERS = frozenset(
     "the a an in on at as but and or for from when while after before with without by if this that these those he she they it we "
@@ -58,6 +59,39 @@ class Stretch:
     uses: tuple[FrameUse, ...]
     fates: tuple[tuple[int, int, int], ...] = ()
     times: tuple[bool, ...] = ()
+
+    @cached_property
+    def units(self) -> Units:
+        """The stretch with its names joined and its times left out."""
+        return units(self.symbols, self.entity, self.negated, self.times)
+
+    @cached_property
+    def bones(self) -> tuple[str, ...]:
+        """Each token's polarity, operator or punctuation."""
+        return bones(self.lowers, self.signs, self.operators)
+
+    @cached_property
+    def judging(self) -> tuple[tuple[int, int], ...]:
+        """The tokens that have a polarity, each with it."""
+        return tuple([(at, sign) for at, sign in enumerate(self.signs) if sign])
+
+    @cached_property
+    def counts(self) -> Counts:
+        """What may part two places."""
+        return counts(self.lowers, self.entity, self.times, [use.first for use in self.uses if use.frame.stance])
+
+    @cached_property
+    def path(self) -> tuple[str, ...]:
+        """Each token as what it is on the way between two mentions: predicate, preposition, clause word; else nothing."""
+        symbols = landmarks(self.lowers, self.operators)
+        for use in self.uses:
+            sign = "+" if use.frame.stance > 0 else "-" if use.frame.stance < 0 else "0"
+            for at in range(use.first, use.last):
+                symbols[at] = ""
+            symbols[use.first] = use.frame.pos.upper() + ("p" if use.passive else "") + sign
+        for first, _, wish in self.fates:
+            symbols[first] += "F+" if wish > 0 else "F-"
+        return tuple(symbols)
 
     @cached_property
     def arguments(self) -> tuple[Arguments, ...]:
