@@ -9,7 +9,10 @@ RUN /opt/venv/bin/pip install --requirement /tmp/requirements.txt
 WORKDIR /app
 COPY stance/ stance/
 COPY service/ service/
-# Compiled here, since the root of the running container may be read-only; by content, since copying changes times.
+COPY models/ models/
+COPY seeds/ seeds/
+# Both compiled here, since the root of the running container may be read-only; code by content, since copying changes times.
+RUN /opt/venv/bin/python -m stance.precompile models
 RUN /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash stance service
 
 
@@ -22,8 +25,6 @@ RUN groupadd --gid 10001 stancewire \
 COPY --from=build /opt/venv /opt/venv
 WORKDIR /app
 COPY --from=build /app /app
-COPY seeds/ seeds/
-COPY models/ models/
 COPY LICENSE ./
 
 # One thread for the linear algebra: the workers are the parallelism.

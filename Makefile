@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev run test lint format data train distill evaluate trust robustness retrain benchmark benchmark-reading \
+.PHONY: help compiled setup setup-dev run test lint format data train distill evaluate trust robustness retrain benchmark benchmark-reading \
 	benchmark-registries benchmark-roles docker clean
 
 PYTHON ?= python3
@@ -23,10 +23,16 @@ help:  ## list the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/.runtime
 
+# The compiled form of the artifact; the command itself knows whether it is up to date.
+models/compiled.npz: models/stance.joblib models/manifest.json stance/compilation.py stance/compiled.py | .venv/.runtime
+	@$(BIN)/python -m stance.precompile models && touch $@ || echo "the service will load the joblib file instead"
+
 setup: .venv/.runtime  ## make the environment that serving needs
 setup-dev: .venv/.development  ## make the environment for training, tests and tooling
 
-run: setup  ## serve with the shipped artifact (HOST=127.0.0.1 PORT=8000)
+compiled: models/compiled.npz  ## make the form of the artifact that serving loads without scikit-learn
+
+run: setup compiled  ## serve with the shipped artifact (HOST=127.0.0.1 PORT=8000)
 	@STANCEWIRE_HOST=$(HOST) STANCEWIRE_PORT=$(PORT) exec $(BIN)/python -m service
 
 test: setup-dev  ## run the tests

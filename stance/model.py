@@ -1,6 +1,7 @@
 """The artifact: two calibrated TF-IDF and logistic-regression pipelines and the lexicon they were fitted with.
 
-A joblib file is code to Python, so nothing is loaded before the manifest's SHA-256 and library versions have been checked.
+A joblib file is code to Python, so nothing is loaded before the manifest's SHA-256 has been checked, and nothing is unpickled
+where a compiled form of the same file (`stance.compilation`) lies beside it: then neither joblib nor scikit-learn is imported.
 """
 
 import hashlib
@@ -9,23 +10,21 @@ import io
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
-import joblib
 import numpy as np
 from numpy.typing import NDArray
 
+from stance import compilation
+from stance.compilation import COMPILED, Parts
+from stance.compiled import Compiled, softmax
 from stance.lexicon import Lexicon
-from stance.report import Contribution
-from stance.views import Views
+from stance.views import Views, spelled
 
 ARTIFACT, MANIFEST = "stance.joblib", "manifest.json"
 PINNED_LIBRARIES = ("scikit-learn", "numpy", "scipy", "joblib")
 FORMAT = 1
-_EXPLAINED_FEATURES = 8
-_DIGITS = 4
 
 
 class ArtifactError(RuntimeError):
@@ -49,56 +48,24 @@ class Classifier:
         """
         if not views:
             return np.zeros((0, len(self.labels)))
-        scores = np.asarray(self.pipeline.decision_function(list(views)), dtype=np.float64) / self.temperature
-        scores -= scores.max(axis=1, keepdims=True)
-        odds = np.exp(scores)
-        return cast("NDArray[np.float64]", odds / odds.sum(axis=1, keepdims=True))
+        scores = np.asarray(self.pipeline.decision_function([spelled(one) for one in views]), dtype=np.float64)
+        return softmax(scores / self.temperature)
 
-    @cached_property
-    def _names(self) -> list[tuple[str, str]]:
-        """View and text of each feature, by column."""
-        names = self.pipeline[0].get_feature_names_out()
-        return [(view, feature) for view, _, feature in (str(name).partition("__") for name in names)]
-
-    @cached_property
-    def _leads(self) -> NDArray[np.float64]:
-        """What each feature adds to a label's score over the mean of the others: one row a label."""
-        coefficients = np.asarray(self.pipeline[-1].coef_, dtype=np.float64)
-        others = (coefficients.sum(axis=0) - coefficients) / (len(coefficients) - 1)
-        return cast("NDArray[np.float64]", (coefficients - others) / self.temperature)
-
-    def explain(self, views: Sequence[Views], labels: Sequence[str]) -> list[tuple[Contribution, ...]]:
+    def compiled(self) -> Compiled:
         """
-        Give what weighed most for a label, exactly, since the model is linear.
+        Compile the pipeline.
 
-        :param views: The items' views.
-        :param labels: One of the classifier's labels for each item.
-        :return: For each item the largest contributions to its label's score over the mean of the others, largest first.
+        :return: A classifier with the same probabilities that needs no scikit-learn.
         """
-        if not views:
-            return []
-        rows = self.pipeline[0].transform(list(views)).tocsr()
-        explained = []
-        for i, label in enumerate(labels):
-            begin, end = rows.indptr[i], rows.indptr[i + 1]
-            columns = rows.indices[begin:end]
-            weights = rows.data[begin:end] * self._leads[self.labels.index(label), columns]
-            order = np.argsort(-np.abs(weights), kind="stable")[:_EXPLAINED_FEATURES]
-            explained.append(
-                tuple(
-                    Contribution(self._names[columns[k]][0], self._names[columns[k]][1], round(float(weights[k]), _DIGITS))
-                    for k in order
-                )
-            )
-        return explained
+        return compilation.from_pipeline(self.pipeline, self.labels, self.temperature)
 
 
 @dataclass(frozen=True)
 class Model:
-    """What an artifact holds, with the manifest that vouches for it."""
+    """What an artifact holds, ready to score, with the manifest that vouches for it."""
 
-    sentiment: Classifier
-    stance: Classifier
+    sentiment: Compiled
+    stance: Compiled
     lexicon: Lexicon
     manifest: dict[str, Any]
 
@@ -140,15 +107,40 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return manifest
 
 
-def load(folder: Path) -> Model:
-    """
-    Verify and load the artifact of a folder.
+@dataclass(frozen=True)
+class Fitted:
+    """What the joblib file holds."""
 
-    :param folder: The folder with artifact and manifest.
-    :return: The model.
-    :raises ArtifactError: If either is missing, the hash differs, or a library's version does.
-    """
-    manifest = read_manifest(folder)
+    sentiment: Classifier
+    stance: Classifier
+    lexicon: Lexicon
+
+    def compiled(self) -> Parts:
+        """
+        Compile both classifiers.
+
+        :return: The same in the form that serves.
+        """
+        return Parts(self.sentiment.compiled(), self.stance.compiled(), self.lexicon)
+
+
+def _verified(folder: Path, manifest: dict[str, Any]) -> bytes:
+    """Read the artifact's bytes, which are those that the manifest vouches for."""
+    path = folder / ARTIFACT
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        msg = f"{path} cannot be read ({error}): run `make train`, or restore the shipped models/ folder"
+        raise ArtifactError(msg) from None
+    found = hashlib.sha256(content).hexdigest()
+    if found != manifest.get("sha256"):
+        msg = f"{path} is not the artifact that its manifest describes (SHA-256 {found}): restore it, or run `make train`"
+        raise ArtifactError(msg)
+    return content
+
+
+def _unpickled(folder: Path, manifest: dict[str, Any], content: bytes) -> Fitted:
+    """Unpickle bytes that have been verified, with the libraries they were made with."""
     installed = library_versions()
     needed = manifest.get("libraries")
     if not isinstance(needed, dict) or set(needed) != set(PINNED_LIBRARIES):
@@ -161,20 +153,57 @@ def load(folder: Path) -> Model:
                 "install requirements.txt, or run `make train`"
             )
             raise ArtifactError(msg)
-    path = folder / ARTIFACT
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        msg = f"{path} cannot be read ({error}): run `make train`, or restore the shipped models/ folder"
-        raise ArtifactError(msg) from None
-    # The bytes that were hashed are the bytes that are loaded: the file is not opened a second time.
-    found = hashlib.sha256(content).hexdigest()
-    if found != manifest.get("sha256"):
-        msg = f"{path} is not the artifact that its manifest describes (SHA-256 {found}): restore it, or run `make train`"
-        raise ArtifactError(msg)
-    try:
+        # Not at the top: together with the scikit-learn that it loads it costs more than everything else that serving needs.
+        import joblib  # noqa: PLC0415
+
         held = joblib.load(io.BytesIO(content))
-        return Model(held["sentiment"], held["stance"], held["lexicon"], manifest)
+        return Fitted(held["sentiment"], held["stance"], held["lexicon"])
     except Exception as error:
-        msg = f"{path} could not be loaded ({type(error).__name__}): run `make train` with this version of the code"
+        msg = f"{folder / ARTIFACT} could not be loaded ({type(error).__name__}): run `make train` with this version of the code"
         raise ArtifactError(msg) from error
+
+
+def load_fitted(folder: Path) -> Fitted:
+    """
+    Verify and load the pipelines of a folder's artifact as they were fitted.
+
+    :param folder: The folder with artifact and manifest.
+    :return: The pipelines.
+    :raises ArtifactError: If either is missing, the hash differs, or a library's version does.
+    """
+    manifest = read_manifest(folder)
+    return _unpickled(folder, manifest, _verified(folder, manifest))
+
+
+def load(folder: Path) -> Model:
+    """
+    Verify and load the artifact of a folder: from its compiled form where it has one, else from the joblib file.
+
+    :param folder: The folder with artifact and manifest.
+    :return: The model.
+    :raises ArtifactError: If either is missing, the hash differs, or a library's version does where the joblib file is loaded.
+    """
+    manifest = read_manifest(folder)
+    content = _verified(folder, manifest)
+    parts = compilation.load(folder / COMPILED, manifest["sha256"])
+    if parts is None:
+        parts = _unpickled(folder, manifest, content).compiled()
+    return Model(parts.sentiment, parts.stance, parts.lexicon, manifest)
+
+
+def precompile(folder: Path) -> bool:
+    """
+    Write the compiled form of a folder's artifact beside it.
+
+    :param folder: The folder with artifact and manifest.
+    :return: Whether it was written; False where it is there already.
+    :raises ArtifactError: If the artifact cannot be used.
+    :raises OSError: If the folder cannot be written to.
+    """
+    manifest = read_manifest(folder)
+    content = _verified(folder, manifest)
+    if compilation.load(folder / COMPILED, manifest["sha256"]) is not None:
+        return False
+    compilation.save(folder / COMPILED, _unpickled(folder, manifest, content).compiled(), manifest["sha256"])
+    return True

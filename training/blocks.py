@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.preprocessing import normalize
 
-from stance.views import Views
+from stance.views import Features
 from training.fit import Recipe, vectoriser
 
 
@@ -20,7 +20,7 @@ class Blocks:
     How rare a feature is was counted over all items, labels were not looked at.
     """
 
-    def __init__(self, recipe: Recipe, views: Sequence[Views]) -> None:
+    def __init__(self, recipe: Recipe, views: Sequence[Features]) -> None:
         """
         Count the features of the items.
 
@@ -33,7 +33,7 @@ class Blocks:
         self._ends = dict(zip(recipe.views, np.cumsum(sizes).tolist(), strict=True))
         self._begins = dict(zip(recipe.views, [0, *self._ends.values()], strict=False))
 
-    def count(self, views: Sequence[Views]) -> Any:
+    def count(self, views: Sequence[Features]) -> Any:
         """
         Count the same features in other items.
 

@@ -205,7 +205,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         model = load(options.model)
-        sets, scores = predict(model, options.data, "dev"), held_out(model, options.data, options.cache)
+        sets, scores = predict(model, options.data, "dev"), held_out(options.model, options.data, options.cache)
     except (ArtifactError, CorpusError, OSError) as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.model import Classifier, Model
+from stance.model import Classifier, Fitted, load_fitted, read_manifest
 from training.corpora import CorpusError, sha256_of
 from training.fit import Recipe, held_out_scores
 from training.gather import DSE, NEWSMTSC, gather
@@ -41,34 +41,36 @@ def _score(recipe: Recipe, items: Items, classifier: Classifier, corpus: str, na
     return HeldOut(recipe.labels, scores[kept], truth, groups)
 
 
-def _sentiment(model: Model, data: Path) -> HeldOut:
-    items = sentiment_items(gather(data), model.lexicon, SENTIMENT.blend)
-    return _score(SENTIMENT, items, model.sentiment, NEWSMTSC, "sentiment")
+def _sentiment(fitted: Fitted, data: Path) -> HeldOut:
+    items = sentiment_items(gather(data), fitted.lexicon, SENTIMENT.blend)
+    return _score(SENTIMENT, items, fitted.sentiment, NEWSMTSC, "sentiment")
 
 
-def _stance(model: Model, data: Path) -> HeldOut:
-    items = stance_items(gather(data), model.lexicon, STANCE.blend)
-    return _score(STANCE, items, model.stance, DSE, "stance")
+def _stance(fitted: Fitted, data: Path) -> HeldOut:
+    items = stance_items(gather(data), fitted.lexicon, STANCE.blend)
+    return _score(STANCE, items, fitted.stance, DSE, "stance")
 
 
-def held_out(model: Model, data: Path, cache: Path) -> dict[str, HeldOut]:
+def held_out(folder: Path, data: Path, cache: Path) -> dict[str, HeldOut]:
     """
     Score train by folds, or read what an earlier call with the same artifact and corpora kept.
 
-    :param model: The artifact, whose features and recipe the folds are fitted with.
+    :param folder: The artifact's, with whose features and recipe the folds are fitted.
     :param data: The data folder.
     :param cache: The folder where scores are kept; made where there is none.
     :return: The scores of `sentiment` and of `stance`.
+    :raises ArtifactError: If the artifact cannot be used.
     :raises CorpusError: If train is missing.
     """
+    version = read_manifest(folder)["version"]
     found: dict[str, HeldOut] = {}
     for task, file, make in (("sentiment", "newsmtsc/train.jsonl", _sentiment), ("stance", "dse/train.txt", _stance)):
         if not (data / file).is_file():
             msg = f"{data / file} is missing: run `make data`"
             raise CorpusError(msg)
-        path = cache / f"held-out-{task}-{model.version}-{sha256_of(data / file)[:8]}.npz"
+        path = cache / f"held-out-{task}-{version}-{sha256_of(data / file)[:8]}.npz"
         if not path.is_file():
-            one, buffer = make(model, data), io.BytesIO()
+            one, buffer = make(load_fitted(folder), data), io.BytesIO()
             np.savez(buffer, labels=np.asarray(one.labels), scores=one.scores, truth=one.truth, groups=one.groups)
             write_whole(path, buffer.getvalue())
         with np.load(path) as kept:

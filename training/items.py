@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from stance.lexicon import Lexicon
-from stance.views import Views
+from stance.views import Features, Views, spelled
 from training import viewing
 from training.examples import SENTIMENTS, STANCES, MentionExample, PairExample
 from training.gather import OWN, Examples
@@ -44,7 +44,7 @@ class Items:
     holder and target exchanged, -1 where there is none.
     """
 
-    views: Sequence[Views]
+    views: Sequence[Features]
     truths: NDArray[np.float64]
     labels: Sequence[str | None]
     groups: Sequence[str]
@@ -64,7 +64,7 @@ class _Collector:
     def __init__(self, labels: tuple[str, ...], blend: Blend) -> None:
         self._names = labels
         self._blend = blend
-        self._views: list[Views] = []
+        self._views: list[Features] = []
         self._truths: list[Soft] = []
         self._labels: list[str | None] = []
         self._groups: list[str] = []
@@ -77,7 +77,7 @@ class _Collector:
         hard = tuple(float(name == label) for name in self._names)
         share = 1.0 if label is None else self._blend.teacher_own if source in OWN else self._blend.teacher
         mixed = hard if soft is None else tuple((1 - share) * one + share * other for one, other in zip(hard, soft, strict=True))
-        self._views.append(views)
+        self._views.append(spelled(views))
         self._truths.append((mixed[0], mixed[1], mixed[2]))
         self._labels.append(label)
         self._groups.append(group)

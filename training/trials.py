@@ -15,6 +15,7 @@ from scipy.special import softmax
 from sklearn.metrics import f1_score, log_loss
 from sklearn.model_selection import GroupKFold
 
+from stance.views import spelled
 from training.blocks import Blocks
 from training.devsets import DevSets
 from training.fit import SEED, Recipe, regress, temperature
@@ -94,7 +95,7 @@ class Trials:
         """
         self._recipe, self._items, self._dev, self._cache = recipe, items, dev, cache
         self._blocks = Blocks(recipe, items.views)
-        self._dev_raw = self._blocks.count(dev.views)
+        self._dev_raw = self._blocks.count([spelled(one) for one in dev.views])
         self._truth = np.asarray([-1 if label is None else recipe.labels.index(label) for label in items.labels])
         self._own = np.asarray([source in OWN for source in items.sources])
         self._tried = folds

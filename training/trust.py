@@ -152,7 +152,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("--docs goes with --split dev: the page tells dev figures")
     try:
         model = load(options.model)
-        sets, scores = predict(model, options.data, options.split), held_out(model, options.data, options.cache)
+        sets, scores = predict(model, options.data, options.split), held_out(options.model, options.data, options.cache)
         report = measure(model, options.split, sets, scores)
         if options.docs:
             write_page(options.docs, model, report, sets, scores)

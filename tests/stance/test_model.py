@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from stance import model as artifacts
+from stance.compiled import Compiled
 from stance.engine import Engine
-from stance.model import ArtifactError, Classifier
+from stance.features import as_runs
+from stance.model import ArtifactError
 from stance.text import read
-from stance.views import MENTION_VIEWS, PAIR_VIEWS, Views, mention_views, pair_views, stretch
+from stance.views import MENTION_VIEWS, PAIR_VIEWS, Features, Views, mention_views, pair_views, spelled, stretch
 
 
 @pytest.fixture
@@ -137,7 +139,7 @@ def test_a_batch_scores_as_its_items_do(engine: Engine) -> None:
         assert stance.probabilities([one])[0] == pytest.approx(row)
 
 
-def _advantage(classifier: Classifier, views: Views, label: str) -> float:
+def _advantage(classifier: Compiled, views: Views, label: str) -> float:
     """Give the log-odds of a label over the geometric mean of the others."""
     row = classifier.probabilities([views])[0]
     which = classifier.labels.index(label)
@@ -148,23 +150,23 @@ def _advantage(classifier: Classifier, views: Views, label: str) -> float:
 @pytest.mark.parametrize("label", [0, 1, 2])
 @pytest.mark.parametrize("task", ["sentiment", "stance"])
 def test_contributions_add_up_to_the_decision(engine: Engine, task: str, label: int) -> None:
-    classifier: Classifier = getattr(engine.model, task)
+    classifier: Compiled = getattr(engine.model, task)
     names = MENTION_VIEWS if task == "sentiment" else PAIR_VIEWS
     full = _views(engine, SENTENCES[1])[0 if task == "sentiment" else 1]
     chosen = classifier.labels[label]
     # Few enough features that the explanation lists them all.
-    few: Views = {name: [] for name in names}
+    few: Features = {name: [] for name in names}
     for part in classifier.explain([full], [chosen])[0][:4]:
         few[part.view].append(part.feature)
-    parts = classifier.explain([few], [chosen])[0]
+    parts = classifier.explain([as_runs(few)], [chosen])[0]
     without = _advantage(classifier, {name: [] for name in names}, chosen)
-    assert sum(part.weight for part in parts) == pytest.approx(_advantage(classifier, few, chosen) - without, abs=1e-3)
+    assert sum(part.weight for part in parts) == pytest.approx(_advantage(classifier, as_runs(few), chosen) - without, abs=1e-3)
 
 
 def test_contributions_are_features_of_the_views_largest_first(engine: Engine) -> None:
     _, pair = _views(engine, SENTENCES[0])
     parts = engine.model.stance.explain([pair], ["against"])[0]
     assert parts
-    assert all(part.feature in pair[part.view] for part in parts)
+    assert all(part.feature in spelled(pair)[part.view] for part in parts)
     sizes = [abs(part.weight) for part in parts]
     assert sizes == sorted(sizes, reverse=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from stance.lexicon import BACKWARD, FORWARD, Entry, Lexicon
 from stance.scopes import COVERS
 from stance.text import read
-from stance.views import Stretch, pair_views, stretch
+from stance.views import Stretch, pair_views, spelled, stretch
 from training.lexicon import compile_lexicon
 
 _SMALL = frozenset("although however if it neither no not support that the they without an".split())
@@ -191,7 +191,7 @@ def test_the_views_tell_a_denied_deed_from_a_told_one(lexicon: Lexicon, view: st
         document = read(text)
         holder, target = document.lowers.index("dorland"), document.lowers.index("farland")
         annotated = stretch(document.words, document.lowers, lexicon)
-        return pair_views(annotated, (holder, holder + 1), (target, target + 1))[view]
+        return spelled(pair_views(annotated, (holder, holder + 1), (target, target + 1)))[view]
 
     marked = [feature for feature in shown("Torland denied that Dorland armed Farland.") if feature.endswith("^d")]
     assert marked
