@@ -8,7 +8,7 @@ import io
 import os
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,16 @@ import numpy as np
 import orjson
 from numpy.typing import NDArray
 
-from stance.compiled import Compiled
+from stance.compiled import Compiled, Weights
+from stance.featurenames import FeatureNames
 from stance.lexicon import Lexicon
 from stance.lexiconrows import lexicon_of, rows
 from stance.views import MENTION_PREFIXES, PAIR_PREFIXES
 
 COMPILED = "compiled.npz"
-FORMAT = 1
+FORMAT = 2
 _PREFIXES = {"sentiment": MENTION_PREFIXES, "stance": PAIR_PREFIXES}
-# No token holds a line break.
-_SEPARATOR = "\n"
+_WEIGHTS = ("idf", "coefficients", "intercepts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,11 @@ class Parts:
     lexicon: Lexicon
 
 
-def from_pipeline(pipeline: Any, labels: tuple[str, ...], temperature: float) -> Compiled:
+def from_pipeline(task: str, pipeline: Any, labels: tuple[str, ...], temperature: float) -> Compiled:
     """
     Compile a fitted pipeline.
 
+    :param task: `sentiment` or `stance`.
     :param pipeline: A union of TF-IDF blocks and a logistic regression, both of scikit-learn.
     :param labels: The labels in the order of the regression's classes.
     :param temperature: What scores are divided by.
@@ -53,25 +54,23 @@ def from_pipeline(pipeline: Any, labels: tuple[str, ...], temperature: float) ->
     if any(features != sorted(features) for features in vocabularies.values()):
         msg = "the features of each view must be sorted"
         raise ValueError(msg)
-    return Compiled(
-        labels,
-        temperature,
-        vocabularies,
+    weights = Weights(
         np.concatenate([block.idf_ for _, block in blocks]),
         np.ascontiguousarray(pipeline[-1].coef_.T, dtype=np.float32),
         np.asarray(pipeline[-1].intercept_, dtype=np.float64),
     )
+    names = FeatureNames({view: FeatureNames.write(features) for view, features in vocabularies.items()})
+    return Compiled(labels, temperature, names, weights, _PREFIXES[task])
 
 
 def _arrays(parts: Parts) -> Iterator[tuple[str, NDArray[Any]]]:
-    """Lay out everything but the numbers of features as arrays."""
+    """Lay out everything as arrays."""
     for task in _PREFIXES:
         one: Compiled = getattr(parts, task)
-        for view, features in one.vocabularies.items():
-            yield f"{task}.{view}", np.frombuffer(_SEPARATOR.join(features).encode(), np.uint8)
-        yield f"{task}.idf", one.idf
-        yield f"{task}.weights", one.weights
-        yield f"{task}.intercepts", one.intercepts
+        for view, written in one.names.written.items():
+            yield f"{task}.{view}", np.frombuffer(written, np.uint8)
+        for name in _WEIGHTS:
+            yield f"{task}:{name}", getattr(one.weights, name)
     yield "lexicon", np.frombuffer(orjson.dumps(rows(parts.lexicon)), np.uint8)
 
 
@@ -96,7 +95,7 @@ def save(path: Path, parts: Parts, source: str) -> None:
     """
     arrays = dict(_arrays(parts))
     tasks = {
-        task: {"labels": one.labels, "temperature": one.temperature, "views": list(one.vocabularies)}
+        task: {"labels": one.labels, "temperature": one.temperature, "views": list(one.names.written)}
         for task, one in (("sentiment", parts.sentiment), ("stance", parts.stance))
     }
     head = orjson.dumps({"format": FORMAT, "source": source, "tasks": tasks})
@@ -146,17 +145,6 @@ def load(path: Path, source: str) -> Parts | None:
 
 def _classifier(task: str, described: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Compiled:
     held = described[task]
-    vocabularies: dict[str, Sequence[str]] = {
-        view: written.split(_SEPARATOR) if (written := arrays[f"{task}.{view}"].tobytes().decode()) else []
-        for view in held["views"]
-    }
-    one = Compiled(
-        tuple(held["labels"]),
-        held["temperature"],
-        vocabularies,
-        arrays[f"{task}.idf"],
-        arrays[f"{task}.weights"],
-        arrays[f"{task}.intercepts"],
-    )
-    one.warm(_PREFIXES[task])
-    return one
+    names = FeatureNames({view: arrays[f"{task}.{view}"].tobytes() for view in held["views"]})
+    weights = Weights(*(arrays[f"{task}:{name}"] for name in _WEIGHTS))
+    return Compiled(tuple(held["labels"]), held["temperature"], names, weights, _PREFIXES[task])

@@ -1,19 +1,22 @@
-"""A classifier in the form that serves: tables of features and flat arrays, without scikit-learn.
+"""A classifier in the form that serves: a table of hashed features and flat arrays, without scikit-learn.
 
 The probabilities are those of the fitted pipeline (sublinear TF-IDF blocks, each of length 1, and multinomial logistic
 regression), and so are the contributions; only the order of the sums differs, which moves the fifteenth digit.
 """
 
+import zlib
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
 from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 
-from stance.features import Run, Views
+from stance.featurenames import FeatureNames
+from stance.features import Views
+from stance.hashtable import HashTable, hashes, salted
 from stance.report import Contribution
 
 EXPLAINED_FEATURES = 8
@@ -22,68 +25,80 @@ _DIGITS = 4
 _LAST = "\U0010ffff"
 
 
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """
+    What each feature weighs: rows of `idf` and `coefficients` are features, columns of `coefficients` and `intercepts` labels.
+
+    `idf` is the inverse document frequency, `coefficients` and `intercepts` are the regression's.
+    """
+
+    idf: NDArray[np.float64]
+    coefficients: NDArray[np.float32]
+    intercepts: NDArray[np.float64]
+
+
 class Compiled:
-    """One task's features and weights. Does not change once it is warm, so threads and forked workers share it."""
+    """One task's features and weights; does not change, so threads and forked workers share it."""
 
     def __init__(
         self,
         labels: tuple[str, ...],
         temperature: float,
-        vocabularies: Mapping[str, Sequence[str]],
-        idf: NDArray[np.float64],
-        weights: NDArray[np.float32],
-        intercepts: NDArray[np.float64],
+        names: FeatureNames,
+        weights: Weights,
+        prefixes: Mapping[str, Sequence[str]],
     ) -> None:
         """
-        Keep the weights.
+        Hash the features.
 
         :param labels: The labels in the order of the columns.
         :param temperature: What scores are divided by.
-        :param vocabularies: The features of each view, sorted; all together they are the rows of `idf` and `weights`.
-        :param idf: The inverse document frequency of each feature.
-        :param weights: The coefficients: a row a feature, a column a label.
-        :param intercepts: What is added for each label.
+        :param names: The features of each view, sorted; all together they are the rows of the weights.
+        :param weights: What each feature weighs.
+        :param prefixes: What the runs of each view begin with.
         """
-        self.labels, self.temperature = labels, temperature
-        self.vocabularies = dict(vocabularies)
-        self.idf, self.weights, self.intercepts = idf, weights, intercepts
-        self._firsts = {}
-        # Row 0 is nobody's, so that a feature's number is never false.
-        first = 1
-        for view, features in self.vocabularies.items():
-            self._firsts[view] = first
-            first += len(features)
-        self._idf = np.concatenate(([0.0], idf))
+        self.labels, self.temperature, self.weights = labels, temperature, weights
+        self.names = names
+        # Row 0 is nobody's, so that a feature's number is never 0.
+        self._idf = np.concatenate(([0.0], weights.idf))
         # One label's weights side by side, times what TF-IDF multiplies a feature by in any case.
-        self._columns = [np.concatenate(([0.0], weights[:, k].astype(np.float64) * idf)) for k in range(len(labels))]
-        self._tables: dict[tuple[str, str], dict[str, int]] = {}
+        self._columns = [
+            np.concatenate(([0.0], weights.coefficients[:, k].astype(np.float64) * weights.idf)) for k in range(len(labels))
+        ]
+        self._salts = {view: {prefix: _salt(view, prefix) for prefix in prefixes[view]} for view in names.written}
+        self._table = self._numbered()
 
-    def warm(self, prefixes: Mapping[str, Sequence[str]]) -> None:
-        """
-        Build the tables of some prefixes, which is else done when a view first uses one.
+    def _numbered(self) -> HashTable:
+        """Hash what follows each prefix of a view in the features that begin with it."""
+        keys: list[NDArray[np.uint64]] = []
+        numbers: list[NDArray[np.int32]] = []
+        first = 1
+        for view, salts in self._salts.items():
+            features = self.names.of(view)
+            for prefix, salt in salts.items():
+                begin, end = bisect_left(features, prefix), bisect_left(features, prefix + _LAST)
+                rests = (feature[len(prefix) :] for feature in features[begin:end])
+                keys.append(salted(hashes(rests, end - begin), np.full(end - begin, salt, np.uint64)))
+                numbers.append(np.arange(first + begin, first + end, dtype=np.int32))
+            first += len(features)
+        return HashTable(np.concatenate(keys), np.concatenate(numbers))
 
-        :param prefixes: The prefixes that the runs of each view have.
-        """
-        for view, known in prefixes.items():
-            for prefix in known:
-                self._table(view, prefix)
-
-    def _table(self, view: str, prefix: str) -> dict[str, int]:
-        """Give the numbers of the features of a view that begin with a prefix, by what follows it."""
-        features, size = self.vocabularies[view], len(prefix)
-        begin, end = bisect_left(features, prefix), bisect_left(features, prefix + _LAST)
-        number = self._firsts[view] + begin
-        table = {feature[size:]: number + i for i, feature in enumerate(features[begin:end])}
-        return self._tables.setdefault((view, prefix), table)
-
-    def _known(self, view: str, runs: Sequence[Run]) -> Iterator[int]:
-        """Give the numbers of those features of one item's view that the classifier knows."""
-        tables = self._tables
-        for prefix, rests in runs:
-            table = tables.get((view, prefix))
-            if table is None:
-                table = self._table(view, prefix)
-            yield from filter(None, map(table.get, rests))
+    def _keys(self, views: Sequence[Views]) -> tuple[NDArray[np.uint64], list[int]]:
+        """Hash the features of some items; and tell how many there are up to the end of each block."""
+        features: list[str] = []
+        salts: list[int] = []
+        ends: list[int] = []
+        blocks: list[int] = []
+        for one in views:
+            for view, known in self._salts.items():
+                for prefix, rests in one[view]:
+                    features += rests
+                    salts.append(known[prefix])
+                    ends.append(len(features))
+                blocks.append(len(features))
+        each = np.repeat(np.array(salts, np.uint64), _sizes(ends))
+        return salted(hashes(features, len(features)), each), blocks
 
     def _blocks(self, views: Sequence[Views]) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
         """
@@ -92,21 +107,21 @@ class Compiled:
         :return: For each different feature of an item's view: the item, the feature's number, and what its idf is multiplied by:
             its damped frequency over the length of the block.
         """
-        names = list(self.vocabularies)
-        known = [list(self._known(view, one[view])) for one in views for view in names]
-        sizes = np.fromiter(map(len, known), np.int64, len(known))
-        numbers = np.fromiter(chain.from_iterable(known), np.int64, int(sizes.sum()))
-        blocks = np.repeat(np.arange(len(known), dtype=np.int64), sizes)
-        keys = blocks * len(self._idf) + numbers
-        keys.sort()
-        fresh = np.ones(len(keys), bool)
-        np.not_equal(keys[1:], keys[:-1], out=fresh[1:])
+        keys, ends = self._keys(views)
+        size = len(self._idf)
+        found = np.repeat(np.arange(0, len(ends) * size, size), _sizes(ends))
+        numbers = self._table.find(keys)
+        found += numbers
+        found = found[numbers > 0]
+        found.sort()
+        fresh = np.ones(len(found), bool)
+        np.not_equal(found[1:], found[:-1], out=fresh[1:])
         places = np.flatnonzero(fresh)
-        blocks, numbers = np.divmod(keys[places], len(self._idf))
-        frequency = 1 + np.log(np.diff(places, append=len(keys)))
-        values = frequency * self._idf[numbers]
-        lengths = np.sqrt(np.bincount(blocks, values * values, len(known)))
-        return blocks // len(names), numbers, frequency / lengths[blocks]
+        blocks, features = np.divmod(found[places], size)
+        frequency = 1 + np.log(np.diff(places, append=len(found)))
+        values = frequency * self._idf[features]
+        lengths = np.sqrt(np.bincount(blocks, values * values, len(ends)))
+        return blocks // len(self._salts), features, frequency / lengths[blocks]
 
     def probabilities(self, views: Sequence[Views]) -> NDArray[np.float64]:
         """
@@ -119,18 +134,14 @@ class Compiled:
             return np.zeros((0, len(self.labels)))
         items, numbers, shares = self._blocks(views)
         sums = [np.bincount(items, shares * column[numbers], len(views)) for column in self._columns]
-        return softmax((np.stack(sums, axis=1) + self.intercepts) / self.temperature)
+        return softmax((np.stack(sums, axis=1) + self.weights.intercepts) / self.temperature)
 
     @cached_property
     def _leads(self) -> NDArray[np.float64]:
         """What each feature adds to a label's score over the mean of the others: one column a label."""
-        others = (self.weights.sum(axis=1, keepdims=True, dtype=np.float64) - self.weights) / (len(self.labels) - 1)
-        return cast("NDArray[np.float64]", (self.weights - others) / self.temperature)
-
-    def _feature(self, number: int) -> tuple[str, str]:
-        """Name a feature by its view and its text."""
-        view = next(view for view in reversed(self._firsts) if self._firsts[view] <= number)
-        return view, self.vocabularies[view][number - self._firsts[view]]
+        held = self.weights.coefficients
+        others = (held.sum(axis=1, keepdims=True, dtype=np.float64) - held) / (len(self.labels) - 1)
+        return cast("NDArray[np.float64]", (held - others) / self.temperature)
 
     def explain(self, views: Sequence[Views], labels: Sequence[str]) -> list[tuple[Contribution, ...]]:
         """
@@ -150,9 +161,16 @@ class Compiled:
             here = slice(begins[i], begins[i + 1])
             sizes = values[here] * self._leads[numbers[here] - 1, self.labels.index(label)]
             order = np.argsort(-np.abs(sizes), kind="stable")[:EXPLAINED_FEATURES]
-            largest = [(self._feature(int(numbers[here][k])), round(float(sizes[k]), _DIGITS)) for k in order]
+            largest = [(self.names.name(int(numbers[here][k])), round(float(sizes[k]), _DIGITS)) for k in order]
             explained.append(tuple(Contribution(view, feature, size) for (view, feature), size in largest))
         return explained
+
+
+def _sizes(ends: Sequence[int]) -> NDArray[np.int64]:
+    """Give the sizes of what follows each other, from where each ends."""
+    sizes = np.array(ends, np.int64)
+    sizes[1:] -= sizes[:-1].copy()
+    return sizes
 
 
 def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -164,3 +182,8 @@ def softmax(scores: NDArray[np.float64]) -> NDArray[np.float64]:
     """
     odds = np.exp(scores - scores.max(axis=1, keepdims=True))
     return cast("NDArray[np.float64]", odds / odds.sum(axis=1, keepdims=True))
+
+
+def _salt(view: str, prefix: str) -> int:
+    """Give a number for a view and a prefix, the same in every process."""
+    return zlib.crc32(f"{view}\n{prefix}".encode()) * 0x1_0000_0001

@@ -20,16 +20,6 @@ def spelled(views: Views) -> Features:
     return {view: [prefix + rest for prefix, rests in runs for rest in rests] for view, runs in views.items()}
 
 
-def as_runs(features: Features) -> Views:
-    """
-    Turn written features into views.
-
-    :param features: The features of each view.
-    :return: The same as runs without a prefix.
-    """
-    return {view: [("", written)] for view, written in features.items()}
-
-
 def bigrams(symbols: Iterable[str]) -> list[str]:
     """
     Give the pairs of neighbours.

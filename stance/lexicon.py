@@ -7,6 +7,7 @@ Frames follow Rashkin, Singh and Choi (Connotation Frames, ACL 2016).
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -85,15 +86,38 @@ class Lexicon:
         :return: The hits in order of place.
         """
         hits: list[Hit] = []
-        at, size = 0, len(lowers)
-        entries = self.entries
-        while at < size:
-            for entry in entries.get(lowers[at], ()):
-                last = at + 1 + len(entry.rest)
-                if not entry.rest or tuple(lowers[at + 1 : last]) == entry.rest:
-                    hits.append(Hit(at, last, entry))
-                    at = last
-                    break
-            else:
-                at += 1
+        begins = self._begins
+        reached = 0
+        for at, lower in enumerate(lowers):
+            if lower not in begins or at < reached:
+                continue
+            alone, longer = begins[lower]
+            found = alone
+            if longer and at + 1 < len(lowers):
+                for entry in longer.get(lowers[at + 1], ()):
+                    if tuple(lowers[at + 1 : at + 1 + len(entry.rest)]) == entry.rest:
+                        found = entry
+                        break
+            if found is not None:
+                reached = at + 1 + len(found.rest)
+                hits.append(Hit(at, reached, found))
         return hits
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave out of an artifact what is derived."""
+        return {"entries": self.entries, "common": self.common}
+
+    @cached_property
+    def _begins(self) -> dict[str, tuple[Entry | None, dict[str, tuple[Entry, ...]]]]:
+        """The entries by their first word: the one of that word alone, if there is one, and the others by their second."""
+        begins: dict[str, tuple[Entry | None, dict[str, tuple[Entry, ...]]]] = {}
+        for word, group in self.entries.items():
+            alone: Entry | None = None
+            longer: dict[str, tuple[Entry, ...]] = {}
+            for entry in group:
+                if entry.rest:
+                    longer[entry.rest[0]] = (*longer.get(entry.rest[0], ()), entry)
+                else:
+                    alone = alone or entry
+            begins[word] = alone, longer
+        return begins

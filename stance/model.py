@@ -51,13 +51,14 @@ class Classifier:
         scores = np.asarray(self.pipeline.decision_function([spelled(one) for one in views]), dtype=np.float64)
         return softmax(scores / self.temperature)
 
-    def compiled(self) -> Compiled:
+    def compiled(self, task: str) -> Compiled:
         """
         Compile the pipeline.
 
+        :param task: `sentiment` or `stance`.
         :return: A classifier with the same probabilities that needs no scikit-learn.
         """
-        return compilation.from_pipeline(self.pipeline, self.labels, self.temperature)
+        return compilation.from_pipeline(task, self.pipeline, self.labels, self.temperature)
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ class Fitted:
 
         :return: The same in the form that serves.
         """
-        return Parts(self.sentiment.compiled(), self.stance.compiled(), self.lexicon)
+        return Parts(self.sentiment.compiled("sentiment"), self.stance.compiled("stance"), self.lexicon)
 
 
 def _verified(folder: Path, manifest: dict[str, Any]) -> bytes:

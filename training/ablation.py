@@ -132,7 +132,9 @@ def predicted(whole: Whole, removal: Removal, tasks: Sequence[str]) -> tuple[dic
         found = {task: fitted[task].probabilities(_dev(whole, lexicon, task).views) for task in tasks}
         figures: dict[str, Any] = {}
         if whole.articles is not None and in_articles:
-            model = Model(fitted["sentiment"].compiled(), fitted["stance"].compiled(), lexicon, {"version": removal.name})
+            model = Model(
+                fitted["sentiment"].compiled("sentiment"), fitted["stance"].compiled("stance"), lexicon, {"version": removal.name}
+            )
             figures = evaluate_articles.evaluate(Engine(model), whole.articles, "dev", Options().min_confidence).figures()[
                 "stances"
             ]

@@ -110,7 +110,7 @@ def train(data: Path, out: Path, limit: int | None = None) -> dict[str, Any]:
         "labels": {"sentiment": list(SENTIMENTS), "stance": list(STANCES)},
         "temperature": {"sentiment": sentiment.temperature, "stance": stance.temperature},
     }
-    model = Model(sentiment.compiled(), stance.compiled(), lexicon, manifest)
+    model = Model(sentiment.compiled("sentiment"), stance.compiled("stance"), lexicon, manifest)
     figures = evaluate(model, data, "dev")
     manifest["metrics"] = {
         "dev": {task: figures[task] for task in RECIPES},

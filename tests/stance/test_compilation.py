@@ -44,9 +44,9 @@ def test_the_same_model_comes_out(made: Path, monkeypatch: pytest.MonkeyPatch) -
     assert loaded.lexicon == expected.lexicon
     for task in ("sentiment", "stance"):
         one, other = getattr(loaded, task), getattr(expected, task)
-        assert (one.labels, one.temperature, one.vocabularies) == (other.labels, other.temperature, other.vocabularies)
-        for name in ("idf", "weights", "intercepts"):
-            np.testing.assert_array_equal(getattr(one, name), getattr(other, name))
+        assert (one.labels, one.temperature, one.names.written) == (other.labels, other.temperature, other.names.written)
+        for name in ("idf", "coefficients", "intercepts"):
+            np.testing.assert_array_equal(getattr(one.weights, name), getattr(other.weights, name))
 
 
 def test_serving_imports_no_scikit_learn(made: Path) -> None:

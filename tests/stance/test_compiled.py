@@ -67,14 +67,13 @@ def test_on_every_pair_of_dev(engine: Engine, fitted: Fitted, corpora_dir: Path)
 
 
 def test_a_feature_that_comes_twice_counts_as_the_pipeline_counts_it(engine: Engine, fitted: Fitted) -> None:
-    words = spelled(_one(engine))["words"]
-    twice: Views = {view: [("", features)] for view, features in spelled(_one(engine)).items()}
-    twice["words"] = [("", words), ("", words[:5]), ("", words[:2])]
-    _assert_close(engine.model.sentiment, fitted.sentiment, [twice])
+    once = _one(engine)
+    words = spelled(once)["words"]
+    _assert_close(engine.model.sentiment, fitted.sentiment, [{**once, "words": [("", words), ("", words[:5]), ("", words[:2])]}])
 
 
 def test_nothing_known_leaves_what_the_pipeline_answers(engine: Engine, fitted: Fitted) -> None:
-    nothing: Views = {view: [("", ["\u2603 unheard of"])] for view in MENTION_PREFIXES}
+    nothing: Views = {view: [(known[0], ["\u2603 unheard of"])] for view, known in MENTION_PREFIXES.items()}
     _assert_close(engine.model.sentiment, fitted.sentiment, [nothing, _one(engine)])
 
 

@@ -13,10 +13,9 @@ import pytest
 from stance import model as artifacts
 from stance.compiled import Compiled
 from stance.engine import Engine
-from stance.features import as_runs
 from stance.model import ArtifactError
 from stance.text import read
-from stance.views import MENTION_VIEWS, PAIR_VIEWS, Features, Views, mention_views, pair_views, spelled, stretch
+from stance.views import MENTION_PREFIXES, PAIR_PREFIXES, Features, Views, mention_views, pair_views, spelled, stretch
 
 
 @pytest.fixture
@@ -139,6 +138,16 @@ def test_a_batch_scores_as_its_items_do(engine: Engine) -> None:
         assert stance.probabilities([one])[0] == pytest.approx(row)
 
 
+def _runs(features: Features, prefixes: dict[str, tuple[str, ...]]) -> Views:
+    """Turn written features into runs of one, each with the longest prefix of its view that it has."""
+    views: Views = {view: [] for view in prefixes}
+    for view, written in features.items():
+        for feature in written:
+            prefix = max((prefix for prefix in prefixes[view] if feature.startswith(prefix)), key=len)
+            views[view].append((prefix, [feature.removeprefix(prefix)]))
+    return views
+
+
 def _advantage(classifier: Compiled, views: Views, label: str) -> float:
     """Give the log-odds of a label over the geometric mean of the others."""
     row = classifier.probabilities([views])[0]
@@ -151,16 +160,17 @@ def _advantage(classifier: Compiled, views: Views, label: str) -> float:
 @pytest.mark.parametrize("task", ["sentiment", "stance"])
 def test_contributions_add_up_to_the_decision(engine: Engine, task: str, label: int) -> None:
     classifier: Compiled = getattr(engine.model, task)
-    names = MENTION_VIEWS if task == "sentiment" else PAIR_VIEWS
+    prefixes = MENTION_PREFIXES if task == "sentiment" else PAIR_PREFIXES
     full = _views(engine, SENTENCES[1])[0 if task == "sentiment" else 1]
     chosen = classifier.labels[label]
     # Few enough features that the explanation lists them all.
-    few: Features = {name: [] for name in names}
+    few: Features = {name: [] for name in prefixes}
     for part in classifier.explain([full], [chosen])[0][:4]:
         few[part.view].append(part.feature)
-    parts = classifier.explain([as_runs(few)], [chosen])[0]
-    without = _advantage(classifier, {name: [] for name in names}, chosen)
-    assert sum(part.weight for part in parts) == pytest.approx(_advantage(classifier, as_runs(few), chosen) - without, abs=1e-3)
+    shown = _runs(few, prefixes)
+    without = _advantage(classifier, {name: [] for name in prefixes}, chosen)
+    parts = classifier.explain([shown], [chosen])[0]
+    assert sum(part.weight for part in parts) == pytest.approx(_advantage(classifier, shown, chosen) - without, abs=1e-3)
 
 
 def test_contributions_are_features_of_the_views_largest_first(engine: Engine) -> None:
