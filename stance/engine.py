@@ -1,7 +1,7 @@
 """The whole way of a text: read, find actors, attribute, make statements, score, aggregate."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +20,9 @@ from stance.registries.rows import Inventory
 from stance.registry import Registry
 from stance.report import ActorReport, Contribution, DocumentReport, Options, Span, StanceReport, Target, TextInput
 from stance.rollup import roll_up
+from stance.scored import Scored, score
 from stance.statements import Statement, candidates
-from stance.stretches import Stretches, mention_in, spoken_mention, statement_views
+from stance.stretches import Stretches
 from stance.text import Document, read
 
 _SELF_TEST = (
@@ -157,49 +158,45 @@ class Engine:
         found = self.read(source, options)
         names = name_spans(found.document, found.reading)
         stretches = Stretches(found.document, self.model.lexicon, found.attributions, names)
-        actors = self._actors(found, stretches, options)
-        stances, targets = self._stances(found, stretches, options)
-        sums = roll_up(stances, found.reading.actors, self.registry.actors) if options.roll_up == "parent" else None
-        return DocumentReport(source.id, tuple(actors), tuple(stances), tuple(targets), sums)
-
-    def _actors(self, found: ReadDocument, stretches: Stretches, options: Options) -> list[ActorReport]:
         mentions: dict[str, list[Mention]] = {}
         for one in found.reading.mentions:
             if one.kind == "actor" and _wanted(one.id, options.only_actors, options.actors):
                 mentions.setdefault(one.id, []).append(one)
-        # One mention a sentence is scored: evidence of one sentence counts once.
-        scored = {identifier: _one_a_sentence(found.document, group) for identifier, group in mentions.items()}
-        flat = [one for group in scored.values() for one in group]
-        views = [mention_in(one, found.document, stretches) for one in flat]
-        rows = self.model.sentiment.probabilities(views).tolist()
-        judged = {one: (row, view) for one, row, view in zip(flat, rows, views, strict=True)}
-        explained: Sequence[tuple[Contribution, ...] | None] = [None] * len(scored)
+        scored = score(self.model, found.document, stretches, mentions, found.statements, found.reading.actors)
+        actors = self._actors(found, mentions, scored, options)
+        stances, targets = self._stances(found, scored, options)
+        sums = roll_up(stances, found.reading.actors, self.registry.actors) if options.roll_up == "parent" else None
+        return DocumentReport(source.id, tuple(actors), tuple(stances), tuple(targets), sums)
+
+    def _actors(
+        self, found: ReadDocument, mentions: Mapping[str, Sequence[Mention]], scored: Scored, options: Options
+    ) -> list[ActorReport]:
+        explained: Sequence[tuple[Contribution, ...] | None] = [None] * len(mentions)
         if options.explain:
-            clearest = [min((judged[one] for one in group), key=lambda item: item[0][1]) for group in scored.values()]
-            labels = [self.model.sentiment.labels[row.index(max(row))] for row, _ in clearest]
-            explained = self.model.sentiment.explain([view for _, view in clearest], labels)
+            portrayed = ([scored.portrayals[one] for one in group] for group in scored.mentions.values())
+            clearest = [min(group, key=lambda one: one[1][1]) for group in portrayed]
+            labels = [self.model.sentiment.labels[row.index(max(row))] for _, row in clearest]
+            explained = self.model.sentiment.explain([views for views, _ in clearest], labels)
         reports = []
         for (identifier, group), explanation in zip(mentions.items(), explained, strict=True):
             actor = found.reading.actors[identifier]
-            sentences = [(one, judged[one][0]) for one in scored[identifier]]
-            spans = tuple(Span(one.start, one.end, found.document.text[one.start : one.end]) for one in group)
+            sentences = [(one, scored.portrayals[one][1]) for one in scored.mentions[identifier]]
+            spans = tuple([Span(one.start, one.end, found.document.text[one.start : one.end]) for one in group])
             portrayal = sentiment(found.document, sentences, options.min_confidence, explanation)
             reports.append(ActorReport(actor.id, actor.name, actor.kind, actor.parent, actor.origin, spans, portrayal))
         return reports
 
-    def _stances(self, found: ReadDocument, stretches: Stretches, options: Options) -> tuple[list[StanceReport], list[Target]]:
-        views = [statement_views(statement, stretches) for statement in found.statements]
-        rows = self._spoken_as_portrayed(found, stretches, self.model.stance.probabilities(views).tolist())
+    def _stances(self, found: ReadDocument, scored: Scored, options: Options) -> tuple[list[StanceReport], list[Target]]:
         avowals = Avowals(found.document, found.reading, found.statements)
         judged = [
             Judged(s, avowals.of(s) or ((row[2], row[1], row[0]) if s.bearer else self._row(s, row, found)))
-            for s, row in zip(found.statements, rows, strict=True)
+            for s, row in zip(found.statements, scored.rows, strict=True)
         ]
         phrases = _commonest_phrases(found) | {issue.id: issue.name for issue in options.issues}
         groups = by_pair(judged)
         explained: Sequence[tuple[Contribution, ...] | None] = [None] * len(groups)
         if options.explain:
-            seen = dict(zip(found.statements, views, strict=True))
+            seen = dict(zip(found.statements, scored.shown, strict=True))
             clearest = [min(group, key=lambda one: one.probabilities[1]) for group in groups.values()]
             labels = [_TURNED[one.label] if one.statement.bearer else one.label for one in clearest]
             explained = self.model.stance.explain([seen[one.statement] for one in clearest], labels)
@@ -218,23 +215,6 @@ class Engine:
         plain = (row[0], row[1], row[2])
         return in_articles(plain) if is_bystander(statement, found.reading.actors) else plain
 
-    def _spoken_as_portrayed(self, found: ReadDocument, stretches: Stretches, rows: list[list[float]]) -> list[list[float]]:
-        """
-        Let a speaker's words count for how they portray the target, too.
-
-        What somebody says of a target is a small text of its own, and how that portrays the target is where the speaker stands:
-        the two models' probabilities are joined by their geometric mean (a product of experts, Hinton 2002).
-        """
-        actors = found.reading.actors
-        told = ((i, s) for i, s in enumerate(found.statements) if not is_bystander(s, actors))
-        shown = [(i, spoken_mention(statement, stretches)) for i, statement in told]
-        which = [i for i, view in shown if view is not None]
-        views = [view for _, view in shown if view is not None]
-        for i, portrayed in zip(which, self.model.sentiment.probabilities(views).tolist(), strict=True):
-            joint = [(one * other) ** 0.5 for one, other in zip(rows[i], portrayed, strict=True)]
-            rows[i] = [value / sum(joint) for value in joint]
-        return rows
-
     def _origin(self, kind: str, identifier: str, options: Options) -> str:
         """Say where an actor or issue is known from."""
         added = options.actors if kind == "actor" else options.issues
@@ -242,14 +222,6 @@ class Engine:
             return "request"
         known = self.registry.actors if kind == "actor" else self.registry.issues
         return "registry" if identifier in known else "text"
-
-
-def _one_a_sentence(document: Document, group: list[Mention]) -> list[Mention]:
-    """Keep the first mention in each sentence."""
-    first: dict[int, Mention] = {}
-    for one in group:
-        first.setdefault(document.sentence_of(one.first), one)
-    return list(first.values())
 
 
 def _commonest_phrases(found: ReadDocument) -> dict[str, str]:
