@@ -1,6 +1,8 @@
 """How gunicorn runs the service: `gunicorn --config python:service.gunicorn_conf`, or `python -m service`."""
 
+import gc
 from pathlib import Path
+from typing import Any
 
 from service.settings import Settings
 
@@ -25,6 +27,17 @@ max_requests = 10_000
 max_requests_jitter = 1_000
 # Without this gunicorn leaves a socket in the home folder.
 control_socket_disable = True
+
+
+def when_ready(_server: Any) -> None:
+    """
+    Leave what is loaded out of every later search for garbage.
+
+    It all stays, so that a search finds nothing in it, and would write to memory that the workers share with each other.
+    """
+    gc.freeze()
+    gc.enable()
+
 
 # The application logs each request itself, and knows what not to log.
 accesslog = None

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ahocorasick_rs import AhoCorasick
 
-from stance.folding import fold, straighten
+from stance.folding import lower, straighten
 from stance.records import record
 from stance.registry import Alias
 from stance.text import Document
@@ -38,7 +38,7 @@ def _spellings(name: str) -> tuple[str, ...]:
     """Give a name and the other spellings of its acronym: "U.S." as "U. S." and "U.S", "FBI" as "F.B.I."."""
     if name.isascii() and name.isalpha() and name.isupper() and 1 < len(name) <= _LONGEST_ACRONYM:
         return (name, *_spellings("".join(f"{letter}." for letter in name)))
-    dotted = _DOTTED.search(name)
+    dotted = _DOTTED.search(name) if "." in name else None
     if dotted is None:
         return (name,)
     before, letters, after = name[: dotted.start()], dotted.group(), name[dotted.end() :]
@@ -59,18 +59,20 @@ class Finder:
 
         :param aliases: The names to find; empty ones are passed over.
         """
-        grouped: dict[str, list[tuple[Alias, tuple[int, ...]]]] = {}
-        spelt: dict[str, str] = {}
+        grouped: dict[str, list[tuple[Alias, str]]] = {}
         for alias in aliases:
             for spelling in map(straighten, _spellings(alias.text)):
-                pattern = fold(spelling)
-                if pattern.strip():
-                    grouped.setdefault(pattern, []).append((alias, _capitals(spelling)))
-                    spelt[spelling] = pattern
+                pattern = lower(spelling)
+                if not pattern.isspace():
+                    grouped.setdefault(pattern, []).append((alias, spelling))
+        grouped.pop("", None)
         self._owners = list(grouped.values())
         self._automaton = AhoCorasick(list(grouped)) if grouped else None
         # A text mostly spells a name as the alias does: who fits then is known beforehand.
-        self._spelt = {spelling: _fitting(grouped[pattern], spelling) for spelling, pattern in spelt.items()}
+        self._spelt: dict[str, tuple[Alias, ...]] = {}
+        for owners in self._owners:
+            for alias, spelling in owners:
+                self._spelt[spelling] = _fitting(owners, spelling) if len(owners) > 1 else (alias,)
 
     def find(self, document: Document) -> list[Match]:
         """
@@ -105,9 +107,9 @@ class Finder:
         return matches
 
 
-def _fitting(owners: Iterable[tuple[Alias, tuple[int, ...]]], spelling: str) -> tuple[Alias, ...]:
+def _fitting(owners: Iterable[tuple[Alias, str]], spelling: str) -> tuple[Alias, ...]:
     """Keep the aliases that have no capital where the text has none."""
-    fitting = tuple(alias for alias, capitals in owners if all(spelling[i].isupper() for i in capitals))
+    fitting = tuple(alias for alias, own in owners if own == spelling or all(spelling[i].isupper() for i in _capitals(own)))
     if len(fitting) > 1 and any(alias.own for alias in fitting):
         # A name that the user's file gives is not also what the seeds make of it.
         return tuple(alias for alias in fitting if alias.own)

@@ -1,9 +1,10 @@
-"""What an analysis says: frozen records that carry ids, labels, probabilities and offsets into the text as it was sent."""
+"""What an analysis says: frozen records that carry ids, labels, probabilities and offsets into the text as it was sent.
 
-from dataclasses import asdict, dataclass, field
+Each record writes itself out by hand: `dataclasses.asdict` walks over every value, and took longer than to read the text.
+"""
+
+from dataclasses import dataclass, field
 from typing import Any
-
-_ON_REQUEST = frozenset(("explanation", "rolled_up"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,10 @@ class Span:
     end: int
     text: str
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give the span as plain data."""
+        return {"start": self.start, "end": self.end, "text": self.text}
+
 
 @dataclass(frozen=True, slots=True)
 class Contribution:
@@ -69,6 +74,10 @@ class Contribution:
     view: str
     feature: str
     weight: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the contribution as plain data."""
+        return {"view": self.view, "feature": self.feature, "weight": self.weight}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +89,10 @@ class SentimentEvidence:
     text: str
     label: str
     confidence: float
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the evidence as plain data."""
+        return {"start": self.start, "end": self.end, "text": self.text, "label": self.label, "confidence": self.confidence}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +114,20 @@ class StanceEvidence:
     cue: Span | None = None
     content: Span | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give the evidence as plain data."""
+        return {
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "kind": self.kind,
+            "label": self.label,
+            "confidence": self.confidence,
+            "source": None if self.source is None else self.source.as_dict(),
+            "cue": None if self.cue is None else self.cue.as_dict(),
+            "content": None if self.content is None else self.content.as_dict(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Sentiment:
@@ -112,6 +139,19 @@ class Sentiment:
     evidence: tuple[SentimentEvidence, ...] = ()
     reason: str | None = None
     explanation: tuple[Contribution, ...] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the sentiment as plain data, `explanation` only where it was asked for."""
+        plain: dict[str, Any] = {
+            "label": self.label,
+            "probabilities": dict(self.probabilities),
+            "confidence": self.confidence,
+            "evidence": [one.as_dict() for one in self.evidence],
+            "reason": self.reason,
+        }
+        if self.explanation is not None:
+            plain["explanation"] = [one.as_dict() for one in self.explanation]
+        return plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +166,18 @@ class ActorReport:
     mentions: tuple[Span, ...]
     sentiment: Sentiment
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give the actor as plain data."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "kind": self.kind,
+            "parent": self.parent,
+            "origin": self.origin,
+            "mentions": [one.as_dict() for one in self.mentions],
+            "sentiment": self.sentiment.as_dict(),
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -135,6 +187,10 @@ class Target:
     id: str
     name: str
     origin: str = "registry"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the target as plain data."""
+        return {"kind": self.kind, "id": self.id, "name": self.name, "origin": self.origin}
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +207,22 @@ class StanceReport:
     reason: str | None = None
     explanation: tuple[Contribution, ...] | None = None
 
+    def as_dict(self) -> dict[str, Any]:
+        """Give the stance as plain data, `explanation` only where it was asked for."""
+        plain: dict[str, Any] = {
+            "holder": self.holder,
+            "target": self.target.as_dict(),
+            "label": self.label,
+            "probabilities": dict(self.probabilities),
+            "confidence": self.confidence,
+            "counts": dict(self.counts),
+            "evidence": [one.as_dict() for one in self.evidence],
+            "reason": self.reason,
+        }
+        if self.explanation is not None:
+            plain["explanation"] = [one.as_dict() for one in self.explanation]
+        return plain
+
 
 @dataclass(frozen=True, slots=True)
 class RolledStance:
@@ -159,6 +231,10 @@ class RolledStance:
     holder: str
     target: str
     label: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the stance as plain data."""
+        return {"holder": self.holder, "target": self.target, "label": self.label}
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +251,17 @@ class RolledUp:
     counts: dict[str, int]
     claims: dict[str, float]
     members: tuple[RolledStance, ...]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Give the sum as plain data."""
+        return {
+            "holder": self.holder,
+            "name": self.name,
+            "target": self.target.as_dict(),
+            "counts": dict(self.counts),
+            "claims": dict(self.claims),
+            "members": [one.as_dict() for one in self.members],
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +280,12 @@ class DocumentReport:
 
         :return: Dictionaries, lists, strings and numbers; what nobody asked for, `explanation` and `rolled_up`, is left out.
         """
-        bare: dict[str, Any] = _bare(asdict(self))
-        return bare
-
-
-def _bare(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _bare(item) for key, item in value.items() if not (item is None and key in _ON_REQUEST)}
-    if isinstance(value, list | tuple):
-        return [_bare(item) for item in value]
-    return value
+        plain: dict[str, Any] = {
+            "id": self.id,
+            "actors": [one.as_dict() for one in self.actors],
+            "stances": [one.as_dict() for one in self.stances],
+            "issues": [one.as_dict() for one in self.issues],
+        }
+        if self.rolled_up is not None:
+            plain["rolled_up"] = [one.as_dict() for one in self.rolled_up]
+        return plain

@@ -1,5 +1,6 @@
 """The service as it is run: gunicorn in a process of its own, asked over a socket."""
 
+import gc
 import http.client
 import json
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from service import gunicorn_conf
 from service.healthcheck import address
 from service.settings import ROOT, Settings
 
@@ -144,6 +146,28 @@ def test_a_malformed_setting_stops_the_start_with_one_clear_line(tmp_path: Path)
     (line,) = running.log.read_text().splitlines()
     assert "STANCEWIRE_THREADS" in line
     assert "1 to 512" in line
+
+
+def test_what_is_served_is_loaded_once_for_all_workers(tmp_path: Path) -> None:
+    running = _start(tmp_path / "log", tmp_path, STANCEWIRE_WORKERS="3")
+    try:
+        _wait_until_alive(running)
+        events = [json.loads(line)["event"] for line in running.log.read_text().splitlines()]
+        assert events.count("model_loaded") == 1
+    finally:
+        running.process.kill()
+        running.process.wait()
+
+
+def test_what_is_loaded_is_left_out_of_searches_for_garbage_which_go_on() -> None:
+    gc.disable()
+    try:
+        gunicorn_conf.when_ready(None)
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.enable()
+        gc.unfreeze()
 
 
 @pytest.mark.parametrize(("listens_on", "asks"), [("0.0.0.0", "127.0.0.1"), ("::", "[::1]"), ("10.1.2.3", "10.1.2.3")])  # noqa: S104

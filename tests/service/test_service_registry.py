@@ -1,6 +1,9 @@
 """The service reads registries of one's own at start, and does not start with one that is wrong."""
 
+import gc
 import json
+import sys
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -13,6 +16,16 @@ from service.settings import Paths, Settings
 from stance.registries.rows import RegistryError
 
 
+@pytest.fixture(autouse=True)
+def _fresh_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Undo what a start leaves in this process."""
+    monkeypatch.delitem(sys.modules, "service.wsgi", raising=False)
+    monkeypatch.setattr(sys, "argv", ["service"])
+    yield
+    sys.modules.pop("service.wsgi", None)
+    gc.enable()
+
+
 @pytest.fixture
 def wrong(tmp_path: Path) -> Path:
     path = tmp_path / "mine.csv"
@@ -22,7 +35,7 @@ def wrong(tmp_path: Path) -> Path:
 
 def test_a_malformed_registry_stops_the_start_with_its_line(wrong: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("STANCEWIRE_REGISTRY", str(wrong))
-    monkeypatch.setattr("os.execv", lambda *_: pytest.fail("the server was started"))
+    monkeypatch.setattr("gunicorn.app.wsgiapp.run", lambda **_: pytest.fail("the server was started"))
     with pytest.raises(SystemExit, match=r"stancewire: .*mine\.csv:3: kind:"):
         start()
 
@@ -32,9 +45,9 @@ def test_a_good_registry_does_not_stop_the_start(tmp_path: Path, monkeypatch: py
     path.write_text("name,kind\nTern Watch,ngo\n", encoding="utf-8")
     started: list[str] = []
     monkeypatch.setenv("STANCEWIRE_REGISTRY", str(path))
-    monkeypatch.setattr("os.execv", lambda program, _: started.append(program))
+    monkeypatch.setattr("gunicorn.app.wsgiapp.run", lambda **given: started.append(given["prog"]))
     start()
-    assert len(started) == 1
+    assert started == ["gunicorn"]
 
 
 def test_the_application_is_not_made_over_a_malformed_registry(wrong: Path) -> None:
