@@ -8,19 +8,19 @@ on ("launched an attack").
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from stance.chunks import is_adverb
 from stance.clauses import Clauses
 from stance.lexicon import Frame
 from stance.nominals import AUXILIARIES, BE, DETERMINERS, POSSESSIVES, RELATIVES, STOP
 from stance.phrasewalks import PhraseWalks
+from stance.records import record
 from stance.subjects import Subjects
 
 _BEFORE_ATTRIBUTES = DETERMINERS - RELATIVES
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arguments:
     """The tokens that may be a predicate's agent and those that may be its theme, each with how it was reached."""
 

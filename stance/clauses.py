@@ -5,7 +5,8 @@ whether it has a subject of its own, and, if it is relative, the token that it d
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from stance.records import record
 
 MAIN, RELATIVE, PARTICIPIAL, SUBORDINATE, ASIDE = "m", "r", "p", "s", "a"
 _DEPENDENT = frozenset((RELATIVE, PARTICIPIAL, SUBORDINATE))
@@ -16,6 +17,8 @@ _SUBORDINATORS = frozenset(
 )
 _COORDINATORS = frozenset("and but or yet so nor".split())
 _BREAKS = frozenset((";", ":", "–", "—", "•"))
+# Where no comma stands before, only these can end or open a clause.
+_BORDERS = _RELATIVES | _SUBORDINATORS | _COORDINATORS | _BREAKS | {"("}
 _SUBJECT_PRONOUNS = frozenset("he she it they we i you this that these those there".split())
 _DETERMINERS = frozenset("the a an his her its their our some many most both no several".split())
 _AUXILIARIES = frozenset(
@@ -29,7 +32,7 @@ _NOT_PARTICIPLES = frozenset(
 _LONGEST_SUBJECT = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """
     A clause of a run of tokens.
@@ -46,7 +49,7 @@ class Clause:
     subject: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clauses:
     """The clauses of a run of tokens; `owner[i]` is the index of the innermost clause that token i belongs to."""
 
@@ -97,7 +100,8 @@ class _Splitting:
                 while self.found[self.stack.pop()].kind != ASIDE:
                     pass
                 continue
-            self._border(at, lower)
+            if lower in _BORDERS or not at or self.lowers[at - 1] == ",":
+                self._border(at, lower)
             owner.append(self.stack[-1])
         return Clauses(tuple(self.found), tuple(owner))
 

@@ -1,11 +1,11 @@
 """Names joined to one token each, so that nothing a name is made of feeds a feature: neither its words nor their number."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from stance.capitals import PARTICLES
 from stance.masking import ENTITY, Span
 from stance.mentions import Mention, Reading
+from stance.records import record
 from stance.text import Document
 
 _INNER = PARTICLES | frozenset(("of", "for", "and", "the", "-", ".", "'", "'s", "&", "to", "on", "in"))
@@ -13,7 +13,7 @@ _INNER = PARTICLES | frozenset(("of", "for", "and", "the", "-", ".", "'", "'s", 
 _NAMES = frozenset(("name", "acronym", "local", "surname", "place", "unknown", "adjective"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joined:
     """
     A run of tokens with its names joined: `words` and the same in lower case, where each name is `ENT`.

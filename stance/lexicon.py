@@ -11,6 +11,8 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
+from stance.records import record
+
 OPERATORS = (
     "negator", "shifter", "concession", "conditional", "diminisher", "hedge", "history", "intensifier", "reported-denial",
 )  # fmt: skip
@@ -62,7 +64,7 @@ class Entry:
             object.__setattr__(self, name, value)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """An entry found at tokens `first` to `last`, end exclusive."""
 

@@ -25,6 +25,8 @@ def listed(s: Stretch, low: Span, high: Span) -> bool:
 
 def _part(tokens: Mapping[int, str], span: Span) -> str:
     """Give how a mention was reached, by its last token that was."""
+    if span[1] - span[0] == 1:
+        return tokens.get(span[0], "")
     for i in range(span[1] - 1, span[0] - 1, -1):
         if i in tokens:
             return tokens[i]
@@ -46,7 +48,7 @@ def role_features(s: Stretch, holder: Span, target: Span) -> list[str]:
     if listed(s, low, high):
         features.append("list")
     best = ""
-    for use, parts in zip(s.uses, s.arguments, strict=True):
+    for use, parts in s.bearing(holder, target):
         sign = -use.frame.stance if use.negated else use.frame.stance
         kind = use.frame.pos + "p" * use.passive
         agent, theme = _part(parts.agents, holder), _part(parts.themes, target)

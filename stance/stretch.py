@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 
 from stance.arguments import ArgumentFinder, Arguments
 from stance.clauses import split
+from stance.lazily import lazily
 from stance.lexicon import Frame, Hit, Lexicon
+from stance.records import record
 from stance.scopes import BE, PUNCTUATION, scopes
 from stance.timephrases import times
 from stance.units import Counts, Units, bones, counts, landmarks, units
@@ -21,7 +22,7 @@ _BETWEEN_PASSIVE = frozenset("then since first later again only also mostly chie
 _HAVE = frozenset("have has had having 've".split())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FrameUse:
     """
     A predicate as it is used in a stretch: where, whether in the passive, whether negated.
@@ -60,27 +61,27 @@ class Stretch:
     fates: tuple[tuple[int, int, int], ...] = ()
     times: tuple[bool, ...] = ()
 
-    @cached_property
+    @lazily
     def units(self) -> Units:
         """The stretch with its names joined and its times left out."""
         return units(self.symbols, self.entity, self.negated, self.times)
 
-    @cached_property
+    @lazily
     def bones(self) -> tuple[str, ...]:
         """Each token's polarity, operator or punctuation."""
         return bones(self.lowers, self.signs, self.operators)
 
-    @cached_property
+    @lazily
     def judging(self) -> tuple[tuple[int, int], ...]:
         """The tokens that have a polarity, each with it."""
         return tuple([(at, sign) for at, sign in enumerate(self.signs) if sign])
 
-    @cached_property
+    @lazily
     def counts(self) -> Counts:
         """What may part two places."""
         return counts(self.lowers, self.entity, self.times, [use.first for use in self.uses if use.frame.stance])
 
-    @cached_property
+    @lazily
     def path(self) -> tuple[str, ...]:
         """Each token as what it is on the way between two mentions: predicate, preposition, clause word; else nothing."""
         symbols = landmarks(self.lowers, self.operators)
@@ -93,12 +94,32 @@ class Stretch:
             symbols[first] += "F+" if wish > 0 else "F-"
         return tuple(symbols)
 
-    @cached_property
+    @lazily
     def arguments(self) -> tuple[Arguments, ...]:
         """Whose deed each of `uses` is and whom it is done to; found where a pair asks, which many sentences hold none of."""
         heads = frozenset(use.first for use in self.uses if use.frame.pos == "v")
         finder = ArgumentFinder(self.lowers, self.entity, split(self.words, self.lowers, self.entity), heads)
         return tuple(finder.find(use.first, use.last, use.frame, passive=use.passive) for use in self.uses)
+
+    @lazily
+    def _reached(self) -> dict[int, set[int]]:
+        """The predicates that have each token as agent or theme, by their places in `uses`."""
+        reached: dict[int, set[int]] = {}
+        for i, parts in enumerate(self.arguments):
+            for token in (*parts.agents, *parts.themes):
+                reached.setdefault(token, set()).add(i)
+        return reached
+
+    def bearing(self, *spans: tuple[int, int]) -> list[tuple[FrameUse, Arguments]]:
+        """
+        Find the predicates that have a token of some spans as agent or theme.
+
+        :param spans: Tokens, end exclusive.
+        :return: Predicates and their arguments, in order.
+        """
+        reached = self._reached
+        found = {i for span in spans for token in range(*span) for i in reached.get(token, ())}
+        return [(self.uses[i], self.arguments[i]) for i in sorted(found)]
 
 
 def _entities(words: Sequence[str], lowers: Sequence[str], common: frozenset[str]) -> list[bool]:

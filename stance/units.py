@@ -1,9 +1,9 @@
 """What the views of every mention and pair of a stretch have in common, found once a stretch."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import accumulate
 
+from stance.records import record
 from stance.scopes import PUNCTUATION
 
 ENTITY = "ENT"
@@ -25,7 +25,7 @@ _TURNERS = frozenset(("negator", "shifter", "reported-denial"))
 _SOFTENERS = frozenset(("history", "conditional", "hedge"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Units:
     """
     A stretch with its runs of names joined to `ENT` and without times: `symbols[u]` is unit u, `token[u]` its first token.
@@ -99,7 +99,7 @@ def landmarks(lowers: Sequence[str], operators: Sequence[str | None]) -> list[st
     ]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """
     What parts two places of a stretch, as sums: what stands in tokens i to j is `sums[j] - sums[i]`.
