@@ -1,0 +1,105 @@
+"""One round of a served row: start it, load it at each number of connections, weigh it, end it."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from time import perf_counter
+
+from benchmarks.comparison import load, processes
+from benchmarks.comparison.faults import RowFailedError
+from benchmarks.comparison.load import Load
+from benchmarks.comparison.rows import Cell, Sample
+from benchmarks.comparison.servers import Running, Served, ask, running
+
+WARM_UP = 8
+_TIMED_ALONE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a stretch of load is: `seconds`, or longer where so few answers would come, but `most` at most."""
+
+    seconds: float
+    most: float
+    connections: Sequence[int] = (1, 8, 64)
+
+    def stretch(self, connections: int, answer_seconds: float, workers: int) -> float:
+        """
+        Say how long to load a server.
+
+        :param connections: With how many connections.
+        :param answer_seconds: How long an answer takes where nothing else is asked.
+        :param workers: How many answers are made at a time.
+        :return: Seconds: enough for three answers on each connection, within the bounds.
+        """
+        return min(self.most, max(self.seconds, 3 * connections * answer_seconds / workers))
+
+
+def measure(served: Served, text: str, pace: Pace, generator: str, workers: int) -> Sample:
+    """
+    Measure one round.
+
+    :param served: What is served.
+    :param text: The article.
+    :param pace: How long to load it.
+    :param generator: The load generator.
+    :param workers: How many processes serve.
+    :return: What was measured.
+    :raises RowFailedError: If it does not start, or answers wrongly under load.
+    """
+    body = served.body(text)
+    with running(served, body) as server:
+        sent = write_body(body)
+        try:
+            alone = min(_answer_time(server, served.path, body) for _ in range(_TIMED_ALONE))
+            # The first requests of a process build what is built lazily.
+            stretch(server, served.path, sent, generator, WARM_UP, Pace(1, pace.most).stretch(WARM_UP, alone, workers))
+            cells = [
+                stretch(server, served.path, sent, generator, count, pace.stretch(count, alone, workers))
+                for count in pace.connections
+            ]
+            used = processes.memory(server.root)
+        finally:
+            sent.unlink()
+        return Sample(cells, used, server.answer_seconds, server.ready_seconds)
+
+
+def _answer_time(server: Running, path: str, body: bytes) -> float:
+    begun = perf_counter()
+    ask(server.port, "POST", path, body)
+    return perf_counter() - begun
+
+
+def write_body(body: bytes) -> Path:
+    """
+    Put a body where the load generator finds it.
+
+    :param body: The body.
+    :return: A new file.
+    """
+    with tempfile.NamedTemporaryFile(prefix="stancewire-body-", delete=False) as file:
+        file.write(body)
+        return Path(file.name)
+
+
+def stretch(server: Running, path: str, body: Path, generator: str, connections: int, seconds: float) -> Cell:
+    """
+    Load a running server for a while.
+
+    :param server: The server.
+    :param path: Where to post.
+    :param body: What to post.
+    :param generator: The load generator.
+    :param connections: With how many connections.
+    :param seconds: For how long.
+    :return: What came back, and what it cost.
+    :raises RowFailedError: If any answer was no success.
+    """
+    before = processes.cpu_seconds(server.root)
+    came: Load = load.post(generator, f"http://127.0.0.1:{server.port}{path}", body, connections, seconds)
+    spent = processes.cpu_seconds(server.root) - before
+    if came.refused:
+        msg = f"{came.refused} of {came.requests} answers at {connections} connections were no success"
+        raise RowFailedError(msg)
+    return Cell(came, 1000 * spent / came.requests)
