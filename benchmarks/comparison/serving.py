@@ -52,7 +52,7 @@ def measure(served: Served, text: str, pace: Pace, generator: str, workers: int)
     with running(served, body) as server:
         sent = write_body(body)
         try:
-            alone = min(_answer_time(server, served.path, body) for _ in range(_TIMED_ALONE))
+            alone = min(answer_time(server, served.path, body) for _ in range(_TIMED_ALONE))
             # The first requests of a process build what is built lazily.
             stretch(server, served.path, sent, generator, WARM_UP, Pace(1, pace.most).stretch(WARM_UP, alone, workers))
             cells = [
@@ -65,7 +65,15 @@ def measure(served: Served, text: str, pace: Pace, generator: str, workers: int)
         return Sample(cells, used, server.answer_seconds, server.ready_seconds)
 
 
-def _answer_time(server: Running, path: str, body: bytes) -> float:
+def answer_time(server: Running, path: str, body: bytes) -> float:
+    """
+    Time one answer of a server that has nothing else to do.
+
+    :param server: The server.
+    :param path: Where to post.
+    :param body: What to post.
+    :return: Seconds.
+    """
     begun = perf_counter()
     ask(server.port, "POST", path, body)
     return perf_counter() - begun

@@ -100,7 +100,7 @@ SERVED = (
         _mlserver,
         _tensor,
         path="/v2/models/stancewire/infer",
-        ready="/v2/health/ready",
+        ready="/v2/models/stancewire/ready",
         once=True,
     ),
     Served("vader", "VADER over sentences", _beside_the_service("benchmarks.comparison.handlers.vader:app"), one_text),
