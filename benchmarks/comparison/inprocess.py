@@ -73,17 +73,18 @@ def peers(text: str, shown: Sequence[tuple[str, str]], padded_to: int) -> tuple[
     )
 
 
-def measure(peer: Peer, seconds: float) -> Sample:
+def measure(peer: Peer, seconds: float, least: int) -> Sample:
     """
     Measure a peer.
 
     :param peer: The peer.
     :param seconds: For how long.
+    :param least: How many articles at least.
     :return: What was measured.
     :raises RowFailedError: If it cannot be installed, or fails.
     """
     python = python_with(peer.environment, *peer.requirements)
-    return run([str(python), "-m", peer.module], {**peer.asked, "seconds": seconds})
+    return run([str(python), "-m", peer.module], {**peer.asked, "seconds": seconds, "least": least})
 
 
 def run(command: Sequence[str], asked: Mapping[str, Any]) -> Sample:

@@ -71,7 +71,11 @@ def post(generator: str, address: str, body: Path, connections: int, seconds: fl
     duration = max(1, round(seconds))
     command = [generator, f"-c{connections}", "-t1", f"-d{duration}s", f"--timeout={_PATIENCE_SECONDS}s", "-s", str(_SCRIPT)]
     done = subprocess.run(  # noqa: S603
-        [*command, address, "--", str(body)], capture_output=True, text=True, check=False, timeout=duration + 2 * _PATIENCE_SECONDS
+        [*command, address, "--", str(body)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=duration + 2 * _PATIENCE_SECONDS,
     )
     if done.returncode:
         msg = f"wrk failed: {last_lines(done.stderr or done.stdout)}"
@@ -96,11 +100,5 @@ def parse(output: str, connections: int) -> Load:
     if not told["requests"]:
         msg = f"no answer at {connections} connections"
         raise RowFailedError(msg)
-    return Load(
-        connections,
-        told["requests"],
-        told["microseconds"] / 1e6,
-        *(told[name] / 1e3 for name in ("p50", "p95", "p99")),
-        refused=told["refused"],
-        broken=told["broken"],
-    )
+    p50, p95, p99 = (told[name] / 1e3 for name in ("p50", "p95", "p99"))
+    return Load(connections, told["requests"], told["microseconds"] / 1e6, p50, p95, p99, told["refused"], told["broken"])

@@ -101,10 +101,7 @@ def running(served: Served, body: bytes, patience: float = PATIENCE_SECONDS) -> 
             )
         try:
             ready = _wait_until_ready(process, ports[0], served.ready, begun + patience) - begun
-            status, answer = ask(ports[0], "POST", served.path, body)
-            if status != http.client.OK:
-                msg = f"{served.path} answers {status}: {answer[:200].decode(errors='replace')}"
-                raise RowFailedError(msg)
+            answer = _first_answer(ports[0], served.path, body)
             yield Running(ports[0], process.pid, ready, time.perf_counter() - begun, answer)
         except (RowFailedError, OSError, http.client.HTTPException) as error:
             tail = last_lines(log.read_text(encoding="utf-8", errors="replace"))
@@ -150,6 +147,14 @@ def _wait_until_ready(process: subprocess.Popen[bytes], port: int, path: str, de
         time.sleep(_POLL_SECONDS)
     msg = f"the server did not get ready: {last}"
     raise RowFailedError(msg)
+
+
+def _first_answer(port: int, path: str, body: bytes) -> bytes:
+    status, answer = ask(port, "POST", path, body)
+    if status != http.client.OK:
+        msg = f"{path} answers {status}: {answer[:200].decode(errors='replace')}"
+        raise RowFailedError(msg)
+    return answer
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

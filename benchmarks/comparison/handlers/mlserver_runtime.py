@@ -1,5 +1,6 @@
-"""The same engine as a runtime of MLServer, which speaks the Open Inference Protocol. Only MLServer's environment can import it."""
+"""The same engine as a runtime of MLServer, by the Open Inference Protocol; only MLServer's environment can import it."""
 
+import os
 from pathlib import Path
 
 import orjson
@@ -10,7 +11,7 @@ from mlserver.types import InferenceRequest, InferenceResponse
 from stance.engine import Engine
 from stance.report import Options, TextInput
 
-_MODELS = Path(__file__).resolve().parents[3] / "models"
+_MODELS = Path(os.environ.get("STANCEWIRE_MODELS_DIR") or Path(__file__).resolve().parents[3] / "models")
 
 
 class StancewireRuntime(MLModel):

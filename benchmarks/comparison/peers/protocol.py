@@ -27,18 +27,20 @@ def tell(**line: object) -> None:
     sys.stdout.flush()
 
 
-def measure(article: Callable[[], object], seconds: float) -> None:
+def measure(article: Callable[[], object], seconds: float, least: int = 3) -> None:
     """
     Time an article over and over, tell the times, and stay until the asking process has weighed this one.
 
     :param article: What an article takes.
-    :param seconds: For how long; there are three times at least.
+    :param seconds: For how long.
+    :param least: How often at least.
     """
     article()
     tell(answered=True)
-    wall, cpu = [], []
+    wall: list[float] = []
+    cpu: list[float] = []
     begun = perf_counter()
-    while len(wall) < 3 or perf_counter() - begun < seconds:
+    while len(wall) < least or perf_counter() - begun < seconds:
         started, spent = perf_counter(), process_time()
         article()
         wall.append(perf_counter() - started)

@@ -13,7 +13,7 @@ def main() -> None:
     """Parse the article until the time is over."""
     asked = protocol.asked()
     pipeline: Any = import_module(PIPELINE).load()
-    protocol.measure(lambda: pipeline(asked["text"]), asked["seconds"])
+    protocol.measure(lambda: pipeline(asked["text"]), asked["seconds"], asked["least"])
 
 
 if __name__ == "__main__":
