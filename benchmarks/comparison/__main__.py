@@ -46,7 +46,7 @@ class Effort:
 
 
 FULL = Effort(serving.Pace(3, 12), 3, 10, 3, 1.0, 51)
-QUICK = Effort(serving.Pace(1, 3), 1, 1, 1, 0.2, 7)
+QUICK = Effort(serving.Pace(1, 4), 1, 1, 1, 0.2, 7)
 
 
 @dataclass

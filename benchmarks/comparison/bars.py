@@ -75,7 +75,7 @@ def rate(row: Row) -> float:
     :param row: The row.
     :return: The median over the rounds, at eight connections where it is served.
     """
-    return row.cell(CONNECTIONS, lambda cell: cell.load.rate)
+    return row.cell(CONNECTIONS, lambda cell: cell.rate)
 
 
 def faster(row: Row, other: Row) -> float:

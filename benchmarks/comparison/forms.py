@@ -1,10 +1,11 @@
 """The forms of a request side by side: the same articles posted one by one and many at a time."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.comparison import serving
-from benchmarks.comparison.servers import Served, running
+from benchmarks.comparison.servers import Running, Served, running
 from benchmarks.comparison.targets import documents, one_text
 
 CONNECTIONS = 8
@@ -42,25 +43,34 @@ def measure(served: Served, text: str, generator: str, pace: serving.Pace, worke
     :param served: The service.
     :param text: The article.
     :param generator: The load generator.
-    :param pace: How long to post each; a batch takes longer to answer, so its stretch may be longer.
+    :param pace: How long to post each at least.
     :param workers: How many processes serve.
     :return: The throughput of single posts, then of each batch.
     :raises RowFailedError: If the service does not start, or refuses one.
     """
     found = []
     with running(served, served.body(text)) as server:
+        _warm_up(server, served, text, generator, pace)
         for form in (SINGLE, *BATCHES):
             body = form.body(text)
             alone = serving.answer_time(server, form.path, body)
             sent = serving.write_body(body)
             try:
-                seconds = pace.stretch(CONNECTIONS, alone, workers)
-                serving.stretch(server, form.path, sent, generator, CONNECTIONS, min(seconds, max(1.0, 2 * alone)))
+                # Without a bound above: of a batch that takes seconds, too few answers would tell nothing.
+                seconds = serving.Pace(pace.seconds, math.inf).stretch(CONNECTIONS, alone, workers)
                 cell = serving.stretch(server, form.path, sent, generator, CONNECTIONS, seconds)
             finally:
                 sent.unlink()
-            found.append(Throughput(form.name, cell.load.rate * form.documents, cell.cpu_ms / form.documents))
+            found.append(Throughput(form.name, cell.rate * form.documents, cell.cpu_ms / form.documents))
     return found
+
+
+def _warm_up(server: Running, served: Served, text: str, generator: str, pace: serving.Pace) -> None:
+    sent = serving.write_body(served.body(text))
+    try:
+        serving.stretch(server, served.path, sent, generator, CONNECTIONS, pace.seconds)
+    finally:
+        sent.unlink()
 
 
 def gain(found: Sequence[Throughput]) -> float:

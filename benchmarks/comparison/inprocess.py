@@ -140,8 +140,9 @@ def sample(wall: Sequence[float], cpu: Sequence[float], used: processes.Memory, 
     ordered = sorted(wall)
     middle = statistics.median(ordered)
     p95, p99 = (1000 * ordered[min(len(ordered) - 1, int(share * len(ordered)))] for share in (0.95, 0.99))
-    came = Load(1, len(wall), middle * len(wall), 1000 * middle, p95, p99)
-    return Sample([Cell(came, 1000 * statistics.median(cpu))], used, answered)
+    # Nothing is left over at the end of these, so one of the answers stands for the one that a connection would wait for.
+    came = Load(1, len(wall) - 1, middle * len(wall), 1000 * middle, p95, p99)
+    return Sample([Cell(came, statistics.median(cpu) * len(wall))], used, answered)
 
 
 def _line(stream: IO[str], log: IO[str]) -> dict[str, Any]:

@@ -49,21 +49,21 @@ def cost_table(rows: Mapping[str, Row]) -> str:
     Say what each row costs, beside the no-op handler and Stancewire.
 
     :param rows: The rows, by name.
-    :return: The table, with the reasons of those that failed under it.
+    :return: The table, with the first line of why some failed under it.
     """
     noop, service = (rows[name] if name in rows and rows[name].samples else None for name in (NOOP, SERVICE))
-    headings = ("row", "articles/s", "of Stancewire", "CPU ms", "× no-op", "PSS MB", "RSS MB", "ready s", "answer s", "rounds")
+    headings = ("row", "articles/s", "Stancewire ×", "CPU ms", "× no-op", "PSS MB", "RSS MB", "ready s", "answer s", "rounds")
     lines, reasons = [], []
     for row in rows.values():
         if row.failure:
-            reasons.append(f"- {row.title}: {row.failure}")
+            reasons.append(f"- {row.title}: {row.failure.splitlines()[0]}")
         if not row.samples:
             lines.append((row.title, "failed", *[_NONE] * (len(headings) - 2)))
             continue
         ready = row.median(lambda one: one.ready_seconds or 0.0) if row.served else None
         figures = (
             rate(row),
-            faster(row, service) if service else None,
+            faster(service, row) if service else None,
             row.cpu_ms,
             row.cpu_ms / noop.cpu_ms if noop else None,
             row.median(lambda one: one.memory.shared_out),
@@ -89,7 +89,7 @@ def latency_table(rows: Mapping[str, Row]) -> str:
             continue
         for count in (cell.load.connections for cell in row.samples[0].cells):
             figures = (
-                row.cell(count, lambda cell: cell.load.rate),
+                row.cell(count, lambda cell: cell.rate),
                 row.cell(count, lambda cell: cell.load.p50),
                 row.cell(count, lambda cell: cell.load.p95),
                 row.cell(count, lambda cell: cell.load.p99),
