@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import orjson
 
@@ -30,7 +30,6 @@ PEERS, TOPICS = ("roberta", "roberta-padded", "spacy"), ("forms", "pieces", "gro
 NAMES = (*(one.name for one in SERVED), *PEERS, *TOPICS)
 # To how many tokens GRU-TSC's code pads a mention (its option max_seq_len).
 _PADDED_TO = 150
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +69,20 @@ def run(engine: Engine, effort: Effort, chosen: Sequence[str]) -> Run:
     :return: What was measured; a row that fails says why and ends nothing else.
     """
     done, text = Run(), texts.article()
-    _served_rows(done, effort, chosen, text)
+    generator = _generator(done) if any(one in chosen for one in (*(served.name for served in SERVED), "forms")) else None
+    _served_rows(done, effort, chosen, text, generator)
     shown = texts.scored_sentences(text, engine.analyse(TextInput(text), Options()))
     for peer in inprocess.peers(text, shown, _PADDED_TO):
         if peer.name in chosen:
             row = done.rows.setdefault(peer.name, Row(peer.name, peer.title, served=False))
             _add(row, lambda peer=peer: inprocess.measure(peer, effort.peer_seconds, effort.peer_articles))  # type: ignore[misc]
-    if "forms" in chosen:
+    if "forms" in chosen and generator:
         served = next(one for one in SERVED if one.name == SERVICE)
-        done.throughput = _kept(done, "forms", lambda: forms.measure(served, text, find_generator(), effort.pace, WORKERS)) or []
+        _say("forms of a request")
+        try:
+            done.throughput = forms.measure(served, text, generator, effort.pace, WORKERS)
+        except RowFailedError as error:
+            done.failures["forms"] = str(error)
     if "pieces" in chosen:
         _say("the pieces of a request")
         done.pieces = hotpath.pieces(engine, text, effort.repeats)
@@ -90,16 +94,26 @@ def run(engine: Engine, effort: Effort, chosen: Sequence[str]) -> Run:
     return done
 
 
-def _served_rows(done: Run, effort: Effort, chosen: Sequence[str], text: str) -> None:
+def _generator(done: Run) -> str | None:
+    try:
+        return find_generator()
+    except RowFailedError as error:
+        done.failures["load"] = str(error)
+        return None
+
+
+def _served_rows(done: Run, effort: Effort, chosen: Sequence[str], text: str, generator: str | None) -> None:
     wanted = [one for one in SERVED if one.name in chosen]
     for one in wanted:
-        done.rows[one.name] = Row(one.name, one.title)
+        done.rows[one.name] = Row(one.name, one.title, failure=done.failures.get("load", ""))
+    if generator is None:
+        return
     # Round by round and not row by row, so that a slow minute of the computer falls on all of them.
     for number in range(effort.rounds):
         for one in wanted:
             row = done.rows[one.name]
             if not row.failure and not (one.once and number):
-                _add(row, lambda one=one: serving.measure(one, text, effort.pace, find_generator(), WORKERS))  # type: ignore[misc]
+                _add(row, lambda one=one: serving.measure(one, text, effort.pace, generator, WORKERS))  # type: ignore[misc]
 
 
 def _add(row: Row, measure: Callable[[], Sample]) -> None:
@@ -109,15 +123,6 @@ def _add(row: Row, measure: Callable[[], Sample]) -> None:
     except RowFailedError as error:
         row.failure = str(error)
         _say(f"{row.title}: {error}")
-
-
-def _kept(done: Run, topic: str, measure: Callable[[], T]) -> T | None:
-    _say(topic)
-    try:
-        return measure()
-    except RowFailedError as error:
-        done.failures[topic] = str(error)
-        return None
 
 
 def _say(what: str) -> None:
