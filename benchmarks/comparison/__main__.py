@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 
@@ -30,6 +30,7 @@ PEERS, TOPICS = ("roberta", "roberta-padded", "spacy"), ("forms", "pieces", "gro
 NAMES = (*(one.name for one in SERVED), *PEERS, *TOPICS)
 # To how many tokens GRU-TSC's code pads a mention (its option max_seq_len).
 _PADDED_TO = 150
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +79,15 @@ def run(engine: Engine, effort: Effort, chosen: Sequence[str]) -> Run:
             _add(row, lambda peer=peer: inprocess.measure(peer, effort.peer_seconds, effort.peer_articles))  # type: ignore[misc]
     if "forms" in chosen and generator:
         served = next(one for one in SERVED if one.name == SERVICE)
-        _say("forms of a request")
-        try:
-            done.throughput = forms.measure(served, text, generator, effort.pace, WORKERS)
-        except RowFailedError as error:
-            done.failures["forms"] = str(error)
+        done.throughput = _kept(done, "forms", lambda: forms.measure(served, text, generator, effort.pace, WORKERS)) or []
     if "pieces" in chosen:
-        _say("the pieces of a request")
-        done.pieces = hotpath.pieces(engine, text, effort.repeats)
+        done.pieces = _kept(done, "pieces", lambda: hotpath.pieces(engine, text, effort.repeats)) or ()
     if "growth" in chosen:
         for measure in (growth.over_length, growth.over_mentions, growth.over_batch):
-            _say(f"growth {measure.__name__.replace('_', ' ')}")
-            curve = measure(engine, effort.size_seconds)
-            done.curves[curve.name] = curve
+            topic = f"growth {measure.__name__.replace('_', ' ')}"
+            curve = _kept(done, topic, lambda measure=measure: measure(engine, effort.size_seconds))  # type: ignore[misc]
+            if curve is not None:
+                done.curves[curve.name] = curve
     return done
 
 
@@ -120,9 +117,22 @@ def _add(row: Row, measure: Callable[[], Sample]) -> None:
     _say(row.title)
     try:
         row.samples.append(measure())
-    except RowFailedError as error:
-        row.failure = str(error)
-        _say(f"{row.title}: {error}")
+    except Exception as error:  # noqa: BLE001 - whatever it is, it is this row's, and the others are measured
+        row.failure = _reason(error)
+        _say(f"{row.title}: {row.failure}")
+
+
+def _kept(done: Run, topic: str, measure: Callable[[], T]) -> T | None:
+    _say(topic)
+    try:
+        return measure()
+    except Exception as error:  # noqa: BLE001 - as above
+        done.failures[topic] = _reason(error)
+        return None
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, RowFailedError) else f"{type(error).__name__}: {error}"
 
 
 def _say(what: str) -> None:

@@ -108,6 +108,17 @@ def test_rows_that_fail_are_told_and_end_nothing(
     assert {bar["met"] for bar in told["bars"]} == {None}
 
 
+def test_a_fault_nobody_thought_of_is_a_failure_too(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> None:
+        msg = "read_json"
+        raise AttributeError(msg)
+
+    monkeypatch.setattr(hotpath, "pieces", broken)
+    done = command.run(engine, command.QUICK, ["pieces"])
+    assert done.failures == {"pieces": "AttributeError: read_json"}
+    assert "pieces failed: AttributeError: read_json" in command.report(done)
+
+
 def test_without_a_load_generator_the_rest_is_measured(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> str:
         msg = "wrk is missing"
