@@ -1,5 +1,5 @@
-.PHONY: help compiled setup setup-dev run test lint format data train distill evaluate trust robustness retrain benchmark benchmark-reading \
-	benchmark-registries benchmark-roles docker clean
+.PHONY: help compiled setup setup-dev run test lint format data train distill evaluate trust robustness retrain benchmark \
+	benchmark-steps benchmark-reading benchmark-registries benchmark-roles docker clean
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -72,10 +72,11 @@ robustness: setup-dev  ## count what changes that change nothing do, and the spr
 
 retrain: data train evaluate  ## fetch, fit and measure in one go
 
-benchmark: setup-dev  ## time the service and its steps, as ratios
+benchmark: setup-dev  ## time the service beside what else one might run (ARGS=--quick for a rough run)
+	$(BIN)/python -m benchmarks.comparison $(ARGS)
+
+benchmark-steps: setup-dev  ## time the steps of an analysis, as ratios
 	$(BIN)/python -m benchmarks.steps
-	@echo
-	$(BIN)/python -m benchmarks.reading
 
 benchmark-reading: setup-dev  ## time all but the classifier, and how it grows with the text
 	$(BIN)/python -m benchmarks.reading

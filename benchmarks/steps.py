@@ -8,7 +8,7 @@ import argparse
 import math
 import statistics
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -19,7 +19,7 @@ from unittest.mock import patch
 
 from stance import engine as steps
 from stance.engine import Engine
-from stance.model import ArtifactError, Classifier
+from stance.model import ArtifactError
 from stance.report import Options, TextInput
 from stance.text import SEEDS
 from stance.text import read as read_text
@@ -28,12 +28,8 @@ from training import baselines
 MODELS = SEEDS.parent / "models"
 ARTICLE = SEEDS / "articles" / "ceasefire.txt"
 LENGTHS = (1, 2, 4, 8)
-# What the engine calls in each step besides reading; these do not call one another.
-_STEPS: dict[str, tuple[tuple[object, str], ...]] = {
-    "views": ((steps, "mention_in"), (steps, "statement_views"), (steps, "spoken_mention")),
-    "scoring": ((Classifier, "probabilities"),),
-    "aggregation": ((steps, "by_pair"), (steps, "stance_report"), (steps, "sentiment")),
-}
+# For each step the functions, by owner and name, that make it up.
+Calls = Mapping[str, Sequence[tuple[object, str]]]
 
 
 @dataclass
@@ -61,19 +57,35 @@ class Clock:
         return timed
 
 
-@contextmanager
-def measured() -> Iterator[Clock]:
+def calls_of(engine: Engine) -> Calls:
     """
-    Book the time of the engine's steps while the context lasts.
+    Name what an engine calls in each step; these do not call one another.
 
+    :param engine: The engine, whose models may be of any class.
+    :return: The functions of each step.
+    """
+    scorers = {type(engine.model.sentiment), type(engine.model.stance)}
+    return {
+        "reading": ((Engine, "read"),),
+        "views": ((steps, "mention_in"), (steps, "statement_views"), (steps, "spoken_mention")),
+        "scoring": tuple((scorer, "probabilities") for scorer in scorers),
+        "aggregation": ((steps, "by_pair"), (steps, "stance_report"), (steps, "sentiment")),
+    }
+
+
+@contextmanager
+def measured(calls: Calls) -> Iterator[Clock]:
+    """
+    Book the time of some steps while the context lasts.
+
+    :param calls: The functions of each step, none of which calls another.
     :yield: The clock.
     """
     clock = Clock()
     with ExitStack() as stack:
-        for step, calls in _STEPS.items():
-            for owner, name in calls:
+        for step, functions in calls.items():
+            for owner, name in functions:
                 stack.enter_context(patch.object(owner, name, clock.around(step, getattr(owner, name))))
-        stack.enter_context(patch.object(Engine, "read", clock.around("reading", Engine.read)))
         yield clock
 
 
@@ -94,23 +106,24 @@ def median_time(call: Callable[[], object], repeats: int) -> float:
     return statistics.median(times)
 
 
-def step_times(engine: Engine, text: str, repeats: int) -> dict[str, float]:
+def step_times(call: Callable[[], object], calls: Calls, repeats: int) -> dict[str, float]:
     """
-    Time the steps of one analysis.
+    Time the steps of a call.
 
-    :param engine: The engine.
-    :param text: The text.
-    :param repeats: How often.
+    :param call: What to do.
+    :param calls: The functions of each step, none of which calls another.
+    :param repeats: How often, after one call that is not counted.
     :return: The median seconds of each step; `rest` is what no step accounts for.
     """
+    call()
     runs: list[dict[str, float]] = []
     for _ in range(repeats):
-        with measured() as clock:
+        with measured(calls) as clock:
             begun = process_time()
-            engine.analyse(TextInput(text), Options())
+            call()
             whole = process_time() - begun
         runs.append({**clock.seconds, "rest": whole - sum(clock.seconds.values())})
-    return {step: statistics.median(run.get(step, 0.0) for run in runs) for step in ("reading", *_STEPS, "rest")}
+    return {step: statistics.median(run.get(step, 0.0) for run in runs) for step in (*calls, "rest")}
 
 
 def exponent(sizes: Sequence[float], times: Sequence[float]) -> float:
@@ -125,7 +138,7 @@ def exponent(sizes: Sequence[float], times: Sequence[float]) -> float:
 
 
 def _report_steps(engine: Engine, text: str, whole: float, repeats: int) -> None:
-    times = step_times(engine, text, repeats)
+    times = step_times(partial(engine.analyse, TextInput(text), Options()), calls_of(engine), repeats)
     total = sum(times.values())
     print(f"{'step':14} {'share':>7}")
     for step, seconds in times.items():

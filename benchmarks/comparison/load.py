@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.comparison.faults import RowFailedError, last_lines
+from benchmarks.comparison.faults import NoAnswerError, RowFailedError, last_lines
 
 _SCRIPT = Path(__file__).with_name("post.lua")
 _MARK = "RESULT "
@@ -28,11 +28,6 @@ class Load:
     p99: float
     refused: int = 0
     broken: int = 0
-
-    @property
-    def rate(self) -> float:
-        """Give the answers a second."""
-        return self.requests / self.seconds
 
 
 def find_generator() -> str:
@@ -90,7 +85,8 @@ def parse(output: str, connections: int) -> Load:
     :param output: What wrk printed.
     :param connections: With how many connections it ran.
     :return: What came back.
-    :raises RowFailedError: If the report is missing, or no request was answered.
+    :raises NoAnswerError: If no request was answered.
+    :raises RowFailedError: If the report is missing.
     """
     reports = [line.removeprefix(_MARK) for line in output.splitlines() if line.startswith(_MARK)]
     if len(reports) != 1:
@@ -98,7 +94,7 @@ def parse(output: str, connections: int) -> Load:
         raise RowFailedError(msg)
     told = json.loads(reports[0])
     if not told["requests"]:
-        msg = f"no answer at {connections} connections"
-        raise RowFailedError(msg)
+        msg = f"no answer in time at {connections} connections"
+        raise NoAnswerError(msg)
     p50, p95, p99 = (told[name] / 1e3 for name in ("p50", "p95", "p99"))
     return Load(connections, told["requests"], told["microseconds"] / 1e6, p50, p95, p99, told["refused"], told["broken"])

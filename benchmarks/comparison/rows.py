@@ -10,10 +10,31 @@ from benchmarks.comparison.processes import Memory
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One stretch of load, and the processor milliseconds of the server's processes for each request of it."""
+    """
+    One stretch of load, and the processor seconds of the server's processes over it.
+
+    `drained` is how long the server still worked when the load had ended. At that moment each connection waits for one answer
+    more: they count here, or the figures of slow answers would be wrong by as many.
+    """
 
     load: Load
-    cpu_ms: float
+    cpu_seconds: float
+    drained: float = 0.0
+
+    @property
+    def answers(self) -> int:
+        """Give the number of requests that the server answered."""
+        return self.load.requests + self.load.connections
+
+    @property
+    def rate(self) -> float:
+        """Give the answers a second."""
+        return self.answers / (self.load.seconds + self.drained)
+
+    @property
+    def cpu_ms(self) -> float:
+        """Give the processor milliseconds of an answer."""
+        return 1000 * self.cpu_seconds / self.answers
 
 
 @dataclass(frozen=True, slots=True)

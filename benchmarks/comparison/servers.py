@@ -8,9 +8,11 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import psutil
 
 from benchmarks.comparison.faults import RowFailedError, last_lines
 
@@ -158,14 +160,22 @@ def _first_answer(port: int, path: str, body: bytes) -> bytes:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a group of processes, gently at first."""
+    """End a group of processes, gently at first: its workers may outlive the first of them by a moment."""
     for how in (signal.SIGTERM, signal.SIGKILL):
         try:
             os.killpg(process.pid, how)
         except ProcessLookupError:
             break
-        try:
-            process.wait(timeout=_GRACE_SECONDS)
-        except subprocess.TimeoutExpired:
-            continue
+        deadline = time.monotonic() + _GRACE_SECONDS
+        while time.monotonic() < deadline and not (process.poll() is not None and _all_ended(process.pid)):
+            time.sleep(_POLL_SECONDS)
     process.wait()
+
+
+def _all_ended(group: int) -> bool:
+    members = [one for one in psutil.process_iter(["status"]) if one.info["status"] != psutil.STATUS_ZOMBIE]
+    for one in members:
+        with suppress(ProcessLookupError):
+            if os.getpgid(one.pid) == group:
+                return False
+    return True
