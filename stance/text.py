@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from pathlib import Path
 
 from stance.apostrophes import apostrophes_that_quote
-from stance.dashes import asides
+from stance.dashes import LONG_DASHES, asides
 from stance.folding import lower, straighten
 from stance.headlines import Knowledge, recased
 from stance.records import record
@@ -98,7 +99,20 @@ class Document:
     @cached_property
     def marks(self) -> tuple[int, ...]:
         """Give the quotation marks, in order."""
-        return tuple([token for token, word in enumerate(self.words) if word == '"'] if '"' in self.words else ())
+        return tuple(self.places.get('"', ()))
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """Give the tokens of each word in lower case: most steps look for a few words alone."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for token, word in enumerate(self.lowers):
+            found[word].append(token)
+        return dict(found)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Give the words in lower case, each once."""
+        return frozenset(self.places)
 
     def sentence_of(self, token: int) -> int:
         """
@@ -112,14 +126,16 @@ class Document:
             return sentence_at[token]
         return max(0, len(self.sentences) - 1) if token > 0 else 0
 
-    def where(self, words: Container[str]) -> list[int]:
+    def where(self, words: frozenset[str]) -> list[int]:
         """
         Find the tokens that are one of some words, all at once: most words of a text begin nothing that a step looks for.
 
         :param words: Words in lower case.
         :return: The tokens, in order.
         """
-        return [token for token, word in enumerate(self.lowers) if word in words]
+        found = self.vocabulary & words
+        places = self.places
+        return sorted(chain.from_iterable([places[word] for word in found])) if found else []
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """
@@ -159,10 +175,16 @@ def _ends_sentence(straight: str, match: re.Match[str]) -> bool:
         return False
     if match.group()[0] != ".":
         return True
-    before = _WORD_BEFORE.fullmatch(straight, max(0, match.start() - 24), match.start())
-    if before is None or len(match.group()) > 1:
+    if len(match.group()) > 1:
         return True
-    word = before.group(1)
+    floor, stop = max(0, match.start() - 24), match.start()
+    # Mostly a word of letters alone after a space.
+    word = straight[max(floor, straight.rfind(" ", floor, stop) + 1) : stop]
+    if not word.isalpha():
+        before = _WORD_BEFORE.fullmatch(straight, floor, stop)
+        if before is None:
+            return True
+        word = before.group(1)
     if "." in word and len(word.replace(".", "")) <= word.count(".") + 1:
         # U.S. and the like end a sentence only where the next word opens one.
         next_word = _WORD.match(opening)
@@ -261,7 +283,8 @@ def read(text: str) -> Document:
         if ends_paragraph:
             paragraph += 1
     runs = [(sentence.first, sentence.last) for sentence in sentences]
-    for token in list(asides(text, words, starts, runs)):
-        words[token] = lowers[token] = ","
+    if " - " in straight or any(dash in text for dash in LONG_DASHES):
+        for token in list(asides(text, words, starts, runs)):
+            words[token] = lowers[token] = ","
     straight = recased(straight, words, lowers, starts, runs, _knowledge())
     return Document(text, straight, folded, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(sentences))
