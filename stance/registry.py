@@ -3,11 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from stance.records import record
 from stance.report import CustomActor, CustomIssue
 from stance.seeds import Leader, Seeds, State, slug
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actor:
     """
     An entity that can hold a stance; `start` and `end` bound its time in office, `role` names the office.
@@ -26,7 +27,7 @@ class Actor:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alias:
     """
     One name of something.

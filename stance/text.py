@@ -35,6 +35,7 @@ _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"(?s:.*[^\w.])?([\w.]+)")
 _WORD = re.compile(r"\w+")
 _TERMINAL = tuple(".!?:\"')")
+_PAUSES = frozenset(",-")
 _HEADING_WIDTH = 60
 _LONGEST_SENTENCE = 200
 # Abbreviations only before a number: "No. 5", but "she said no."
@@ -100,6 +101,11 @@ class Document:
     def marks(self) -> tuple[int, ...]:
         """Give the quotation marks, in order."""
         return tuple(self.places.get('"', ()))
+
+    @cached_property
+    def pauses(self) -> list[int]:
+        """Give the commas and dashes or hyphens, in order."""
+        return self.where(_PAUSES)
 
     @cached_property
     def places(self) -> dict[str, list[int]]:
