@@ -1,5 +1,6 @@
 """Clauses that interrupt a sentence: in "Oslo, which lent money to Bonn, opposed Rome", Bonn takes no part in the opposing."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from stance.text import Document, Sentence
@@ -18,10 +19,10 @@ def asides(document: Document, sentence: Sentence) -> list[Span]:
     :param sentence: The sentence.
     :return: The tokens between the marks, end exclusive; what runs on to the sentence's end interrupts nothing.
     """
-    lowers = document.lowers
+    lowers, marks = document.lowers, document.pauses
     found: list[Span] = []
-    for mark in range(sentence.first + 1, sentence.last - 2):
-        if lowers[mark] not in {",", "-"} or (found and mark < found[-1][1]):
+    for mark in marks[bisect_right(marks, sentence.first) : bisect_left(marks, sentence.last - 2)]:
+        if found and mark < found[-1][1]:
             continue
         passive = lowers[mark + 1].endswith("ed") and lowers[mark + 2] == "by"
         if lowers[mark + 1] not in _RELATIVES and not passive:

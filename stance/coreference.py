@@ -65,8 +65,9 @@ class Coreference:
         bodies: dict[str, str] = {}
         issues: dict[str, str] = {}
         lowers = document.lowers
-        pointed = (token for token in range(1, len(lowers)) if lowers[token - 1] in _POINTING)
-        for token in sorted({*by_first, *pointed}):
+        last = len(lowers) - 1
+        pointed = {token + 1 for token in document.where(_POINTING) if token < last}
+        for token in sorted(pointed.union(by_first)):
             lower = lowers[token]
             at = by_first.get(token)
             found = reading.mentions[at] if at is not None else None
@@ -83,7 +84,7 @@ class Coreference:
                 ):
                     bodies[head] = found.id
                 continue
-            if not token or document.lowers[token - 1] not in _POINTING:
+            if token not in pointed:
                 continue
             head = _singular(lower)
             if found is not None and found.kind == "issue" and head in issues and at is not None:

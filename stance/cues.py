@@ -61,6 +61,7 @@ class CueIndex:
             word: {second: sorted(found, key=lambda entry: -len(entry[0])) for second, found in forms.items()}
             for word, forms in index.items()
         }
+        self._openers = frozenset(index)
         self.verbs = frozenset(plain)
 
     def find(self, document: Document) -> dict[int, list[CueUse]]:
@@ -73,7 +74,7 @@ class CueIndex:
         found: dict[int, list[CueUse]] = {}
         words, lowers, sentences, sentence_at = document.words, document.lowers, document.sentences, document.sentence_at
         end = 0
-        for at in document.where(self._index):
+        for at in document.where(self._openers):
             if at < end:
                 continue
             sentence = sentences[sentence_at[at]]

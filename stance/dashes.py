@@ -3,14 +3,14 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-_LONG_DASHES = frozenset("\u2014\u2015")
+LONG_DASHES = frozenset("\u2014\u2015")
 _LONGEST = 30
 _STRONGER = frozenset((";", ":", '"'))
 
 
 def _is_dash(text: str, place: int) -> bool:
     """Tell a dash from a hyphen: a long one, or one with a space on either side."""
-    return text[place] in _LONG_DASHES or (text[place - 1 : place].isspace() and text[place + 1 : place + 2].isspace())
+    return text[place] in LONG_DASHES or (text[place - 1 : place].isspace() and text[place + 1 : place + 2].isspace())
 
 
 def _holds_together(words: Sequence[str], opened: int, closed: int) -> bool:

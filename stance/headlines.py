@@ -43,23 +43,35 @@ def _ordinary(lower: str, common: frozenset[str]) -> bool:
     return False
 
 
+def _is_plain(words: Sequence[str], lowers: Sequence[str], first: int, last: int) -> bool:
+    """Tell most sentences after a few words: two longer ones have no capital."""
+    small = False
+    for at in range(first, min(last, first + _TOLERATED)):
+        word = words[at]
+        if len(word) >= _LONG and not word[0].isupper() and lowers[at] not in SMALL and word.isalpha():
+            if small:
+                return True
+            small = True
+    return False
+
+
 def _style(words: Sequence[str], lowers: Sequence[str], first: int, last: int, common: frozenset[str]) -> str:
-    """Tell "capitals", "title" or, as of most sentences after a few words, ""."""
-    long = small = folding = shouted = 0
+    """Tell "capitals", "title" or, as of most sentences, ""."""
+    capitals: list[int] = []
+    small = 0
     for at in range(first, last):
         word = words[at]
         if len(word) < _LONG or lowers[at] in SMALL or not word.isalpha():
             continue
-        long += 1
         if word[0].isupper():
-            shouted += word.isupper()
-            folding += at > first and _ordinary(lowers[at], common)
+            capitals.append(at)
         else:
             small += 1
-            if small > 1 and at < first + _TOLERATED:
-                return ""
+    long = len(capitals) + small
     if long < _FEWEST or small * _TOLERATED > long:
         return ""
+    shouted = sum(words[at].isupper() for at in capitals)
+    folding = sum(at > first and _ordinary(lowers[at], common) for at in capitals)
     # A list of names is in capitals too, but no word of it is ordinary; "the Bank of England" has one.
     if shouted == long:
         return "capitals" if folding else ""
@@ -110,6 +122,8 @@ def recased(
     parts: list[str] = []
     reached = 0
     for index, (first, last) in enumerate(sentences):
+        if _is_plain(words, lowers, first, last):
+            continue
         if index >= _OPENING and last - first < _SHORT_LINE and words[last - 1] not in _STOPS:
             continue
         if _recase(words, lowers, first, last, known) != "capitals":

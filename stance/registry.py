@@ -8,7 +8,7 @@ from stance.report import CustomActor, CustomIssue
 from stance.seeds import Leader, Seeds, State, slug
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Actor:
     """
     An entity that can hold a stance; `start` and `end` bound its time in office, `role` names the office.

@@ -19,12 +19,13 @@
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import accumulate, chain, pairwise
 
 from stance.actors import Mention, Reading
 from stance.asides import asides, interrupted
 from stance.attribution import Attribution
+from stance.records import record
 from stance.text import Document
 from stance.unpaired import bears, lists, mutual, relative_themes
 
@@ -41,7 +42,7 @@ _TOLD = frozenset("told tells telling tell informed assured".split())
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """
     A candidate: what `holder` may hold on `target`, as sentence `sentence` tells it.
@@ -129,7 +130,7 @@ def _together(
     """Pair the actors of a sentence with each other and with its issues, where the same words hold both."""
     if len(mentions) < 2:
         return
-    nearest: dict[tuple[str, str], tuple[int, Statement]] = {}
+    nearest: dict[tuple[str, str], tuple[int, Mention, Mention, Attribution | None]] = {}
     span = document.sentences[sentence]
     words = document.lowers[span.first : span.last]
     dealing = not reciprocals.isdisjoint(words) and mutual(document, span, mentions, reciprocals)
@@ -149,9 +150,8 @@ def _together(
                 continue
             if (themes and themes.get(other, one) is not one) or (breaks and interrupted(breaks, one.first, other.first)):
                 continue
-            if listed.get(one, -1) == listed.get(other, -2):
+            if listed and listed.get(one, -1) == listed.get(other, -2):
                 continue
-            kind = "narrated" if cover is None else "reported"
             for holder, target in ((one, other), (other, one)):
                 # `_spoken` pairs a speaker with what it names, unless the words name the speaker again ("it will").
                 if holder.kind != "actor" or (
@@ -163,8 +163,10 @@ def _together(
                     # "X denounced his own army": it is not as its owner that X denounces it.
                     continue
                 if key not in nearest or gap < nearest[key][0]:
-                    nearest[key] = (gap, Statement(holder.id, target, (holder.first, holder.last), sentence, kind, cover))
-    yield from (statement for _, statement in nearest.values())
+                    nearest[key] = (gap, holder, target, cover)
+    for _, holder, target, said in nearest.values():
+        kind = "narrated" if said is None else "reported"
+        yield Statement(holder.id, target, (holder.first, holder.last), sentence, kind, said)
 
 
 def _on_speaker(
@@ -172,12 +174,13 @@ def _on_speaker(
 ) -> Iterator[Statement]:
     """Pair those whom a speaker's words name with the speaker, where the words say "us" or "me": "They lied to us," X said."""
     span = document.sentences[sentence]
-    for said in speech:
+    spoken_of = [token for token in document.where(_FIRST_PERSON) if span.first <= token < span.last]
+    for said in speech if spoken_of else ():
         if said.actor is None or not said.speech:
             continue
         first, last = max(span.first, said.content[0]), min(span.last, said.content[1])
-        for token in range(first, last):
-            if document.lowers[token] not in _FIRST_PERSON or document.words[token] == "US":
+        for token in spoken_of:
+            if not first <= token < last or document.words[token] == "US":
                 continue
             spoken_to = Mention(token, token + 1, document.starts[token], document.ends[token], "actor", said.actor, "pronoun")
             for one in mentions:
@@ -221,7 +224,7 @@ def candidates(
     reading: Reading,
     attributions: Sequence[Attribution],
     titles: Collection[str] = (),
-    departures: Collection[str] = (),
+    departures: frozenset[str] = frozenset(),
     reciprocals: frozenset[str] = frozenset(),
 ) -> list[Statement]:
     """
@@ -236,8 +239,9 @@ def candidates(
     :return: The candidates, sentence by sentence; their number grows linearly with the number of mentions.
     """
     by_sentence: dict[int, list[Mention]] = {}
+    sentence_at = document.sentence_at
     for found in reading.mentions:
-        by_sentence.setdefault(document.sentence_of(found.first), []).append(found)
+        by_sentence.setdefault(sentence_at[found.first], []).append(found)
     spoken: dict[int, list[Attribution]] = {}
     within: dict[int, list[Attribution]] = {}
     for attribution in (one for one in attributions if one.actor is not None and one.cue is not None):
@@ -248,12 +252,15 @@ def candidates(
         for sentence in range(begin, end + 1):
             spoken.setdefault(sentence, []).append(attribution)
     listening = _listeners(document, attributions)
+    departing = not (departures.isdisjoint(reading.issues) and departures.isdisjoint(reading.actors))
     found_statements: list[Statement] = []
     for sentence, named in by_sentence.items():
         speech = spoken.get(sentence, [])
-        mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
+        mentions = named
+        if listening:
+            mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
-        bearers = _bearers(document, mentions, departures) if any(m.id in departures for m in mentions) else {}
+        bearers = _bearers(document, mentions, departures) if departing and any(m.id in departures for m in mentions) else {}
         for statement in chain(
             _spoken(document, sentence, mentions, speech, titles, within.get(sentence, ())),
             _on_speaker(document, sentence, mentions, speech),

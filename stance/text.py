@@ -2,13 +2,13 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Container
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from stance.apostrophes import apostrophes_that_quote
-from stance.dashes import asides
+from stance.dashes import LONG_DASHES, asides
 from stance.folding import lower, straighten
 from stance.headlines import Knowledge, recased
 from stance.records import record
@@ -34,6 +34,7 @@ _NEWLINE = re.compile(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 _WORD_BEFORE = re.compile(r"(?s:.*[^\w.])?([\w.]+)")
 _WORD = re.compile(r"\w+")
 _TERMINAL = tuple(".!?:\"')")
+_PAUSES = frozenset(",-")
 _HEADING_WIDTH = 60
 _LONGEST_SENTENCE = 200
 # Abbreviations only before a number: "No. 5", but "she said no."
@@ -56,49 +57,62 @@ class Sentence:
     paragraph: int
 
 
-@dataclass(frozen=True)
 class Document:
     """
-    A text with its tokens and sentences.
+    A text with its tokens and sentences, which nobody changes.
 
     `words[i]` is token i as it stands in the straightened text, `lowers[i]` the same folded to lower case. In both, apostrophes
     that quote are a double quotation mark and dashes around an aside commas; ordinary words of a headline are in lower case in
     `words`, and where all is in capitals its smallest words in `straight` too.
     `starts[i]` and `ends[i]` are its character offsets into `text`.
+
+    What is asked for again and again is worked out once: `sentence_at`, the index of each token's sentence; `places`, the tokens
+    of each word in lower case; and in order the tokens that begin with a capital letter, `capitals`, the same by the index of
+    their sentence, `capitals_by_sentence`, those of quotation marks, `marks`, and of commas, dashes and hyphens, `pauses`.
     """
 
-    text: str
-    straight: str
-    folded: str
-    words: tuple[str, ...]
-    lowers: tuple[str, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    sentences: tuple[Sentence, ...]
+    def __init__(
+        self,
+        text: str,
+        straight: str,
+        folded: str,
+        tokens: tuple[Sequence[str], Sequence[str], Sequence[int], Sequence[int]],
+        sentences: Iterable[Sentence],
+    ) -> None:
+        """
+        Index the tokens.
 
-    @cached_property
-    def sentence_at(self) -> list[int]:
-        """Give the index of each token's sentence: they are asked for again and again."""
-        found: list[int] = []
+        :param text: The text as sent.
+        :param straight: The same, straightened.
+        :param folded: The same in lower case.
+        :param tokens: `words`, `lowers`, `starts` and `ends`.
+        :param sentences: The sentences, which leave out no token.
+        """
+        self.text = text
+        self.straight = straight
+        self.folded = folded
+        self.words: tuple[str, ...] = tuple(tokens[0])
+        self.lowers: tuple[str, ...] = tuple(tokens[1])
+        self.starts: tuple[int, ...] = tuple(tokens[2])
+        self.ends: tuple[int, ...] = tuple(tokens[3])
+        self.sentences: tuple[Sentence, ...] = tuple(sentences)
+        self.sentence_at: list[int] = []
         for index, sentence in enumerate(self.sentences):
-            found += [index] * (sentence.last - sentence.first)
-        return found
-
-    @cached_property
-    def capitals(self) -> tuple[int, ...]:
-        """Give the tokens that begin with a capital letter, in order."""
-        return tuple([token for token, word in enumerate(self.words) if word[0].isupper()])
-
-    @cached_property
-    def capitals_by_sentence(self) -> dict[int, tuple[int, ...]]:
-        """Give the same tokens by the index of their sentence."""
+            self.sentence_at += [index] * (sentence.last - sentence.first)
+        self.places: dict[str, list[int]] = {}
+        for token, word in enumerate(self.lowers):
+            if word in self.places:
+                self.places[word].append(token)
+            else:
+                self.places[word] = [token]
+        self._vocabulary = frozenset(self.places)
+        self.marks: tuple[int, ...] = tuple(self.places.get('"', ()))
+        self.pauses: list[int] = self.where(_PAUSES)
+        self.capitals: tuple[int, ...] = tuple([token for token, word in enumerate(self.words) if word[0].isupper()])
         bounds = [bisect_left(self.capitals, sentence.first) for sentence in self.sentences] + [len(self.capitals)]
-        return {i: self.capitals[bounds[i] : bounds[i + 1]] for i in range(len(bounds) - 1) if bounds[i] < bounds[i + 1]}
-
-    @cached_property
-    def marks(self) -> tuple[int, ...]:
-        """Give the quotation marks, in order."""
-        return tuple([token for token, word in enumerate(self.words) if word == '"'] if '"' in self.words else ())
+        self.capitals_by_sentence: dict[int, tuple[int, ...]] = {
+            i: self.capitals[bounds[i] : bounds[i + 1]] for i in range(len(bounds) - 1) if bounds[i] < bounds[i + 1]
+        }
 
     def sentence_of(self, token: int) -> int:
         """
@@ -112,14 +126,16 @@ class Document:
             return sentence_at[token]
         return max(0, len(self.sentences) - 1) if token > 0 else 0
 
-    def where(self, words: Container[str]) -> list[int]:
+    def where(self, words: frozenset[str]) -> list[int]:
         """
         Find the tokens that are one of some words, all at once: most words of a text begin nothing that a step looks for.
 
         :param words: Words in lower case.
         :return: The tokens, in order.
         """
-        return [token for token, word in enumerate(self.lowers) if word in words]
+        found = self._vocabulary & words
+        places = self.places
+        return sorted(chain.from_iterable([places[word] for word in found])) if found else []
 
     def tokens_between(self, start: int, end: int) -> tuple[int, int]:
         """
@@ -157,12 +173,16 @@ def _ends_sentence(straight: str, match: re.Match[str]) -> bool:
     opening = rest.lstrip("\"'([-")
     if opening and opening[0].islower():
         return False
-    if match.group()[0] != ".":
+    if match.group() != ".":
         return True
-    before = _WORD_BEFORE.fullmatch(straight, max(0, match.start() - 24), match.start())
-    if before is None or len(match.group()) > 1:
-        return True
-    word = before.group(1)
+    floor, stop = max(0, match.start() - 24), match.start()
+    # Mostly a word of letters alone after a space.
+    word = straight[max(floor, straight.rfind(" ", floor, stop) + 1) : stop]
+    if not word.isalpha():
+        before = _WORD_BEFORE.fullmatch(straight, floor, stop)
+        if before is None:
+            return True
+        word = before.group(1)
     if "." in word and len(word.replace(".", "")) <= word.count(".") + 1:
         # U.S. and the like end a sentence only where the next word opens one.
         next_word = _WORD.match(opening)
@@ -261,7 +281,8 @@ def read(text: str) -> Document:
         if ends_paragraph:
             paragraph += 1
     runs = [(sentence.first, sentence.last) for sentence in sentences]
-    for token in list(asides(text, words, starts, runs)):
-        words[token] = lowers[token] = ","
+    if " - " in straight or any(dash in text for dash in LONG_DASHES):
+        for token in list(asides(text, words, starts, runs)):
+            words[token] = lowers[token] = ","
     straight = recased(straight, words, lowers, starts, runs, _knowledge())
-    return Document(text, straight, folded, tuple(words), tuple(lowers), tuple(starts), tuple(ends), tuple(sentences))
+    return Document(text, straight, folded, (words, lowers, starts, ends), sentences)

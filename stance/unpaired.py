@@ -39,11 +39,13 @@ def lists(document: Document, mentions: Sequence[Mention], titles: Collection[st
     runs: list[tuple[list[Mention], bool]] = []
     for one, other in pairwise(mentions):
         between = range(one.last, other.first)
+        if len(between) > _LIST_GAP:
+            continue
         words = [document.lowers[i] for i in between if not document.words[i][0].isupper()]
         listing = all(word in _LISTING or word in titles or word.removesuffix("s") in titles for word in words)
         # "British engineers Tom Hale and Rod Penn" are two of one list with what they are.
         described = not between and one.form == "composed"
-        if len(between) > _LIST_GAP or not listing or not (between or described):
+        if not listing or not (between or described):
             continue
         joined = described or "and" in words or "or" in words
         if runs and runs[-1][0][-1] is one:
