@@ -18,6 +18,7 @@ from typing import Any
 from unittest.mock import patch
 
 from stance import engine as steps
+from stance import scored
 from stance.engine import Engine
 from stance.model import ArtifactError
 from stance.report import Options, TextInput
@@ -67,7 +68,7 @@ def calls_of(engine: Engine) -> Calls:
     scorers = {type(engine.model.sentiment), type(engine.model.stance)}
     return {
         "reading": ((Engine, "read"),),
-        "views": ((steps, "mention_in"), (steps, "statement_views"), (steps, "spoken_mention")),
+        "views": ((scored, "mention_in"), (scored, "statement_views"), (scored, "spoken_mention")),
         "scoring": tuple((scorer, "probabilities") for scorer in scorers),
         "aggregation": ((steps, "by_pair"), (steps, "stance_report"), (steps, "sentiment")),
     }

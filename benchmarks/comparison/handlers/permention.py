@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import joblib
 import numpy as np
 from flask import Flask
 from numpy.typing import NDArray
@@ -13,7 +12,7 @@ from service.app import create_app
 from service.settings import Settings
 from stance import model as artifacts
 from stance.engine import Engine
-from stance.model import ARTIFACT
+from stance.model import Classifier
 from stance.views import Views
 
 
@@ -21,9 +20,7 @@ from stance.views import Views
 class PerItem:
     """A fitted pipeline that is shown one item at a time."""
 
-    pipeline: Any
-    labels: tuple[str, ...]
-    temperature: float
+    classifier: Classifier
 
     def probabilities(self, views: Sequence[Views]) -> NDArray[np.float64]:
         """
@@ -32,11 +29,7 @@ class PerItem:
         :param views: The views, as the classifier takes them.
         :return: Calibrated probabilities, one row an item.
         """
-        if not views:
-            return np.zeros((0, len(self.labels)))
-        scores = np.vstack([self.pipeline.decision_function([view]) for view in views]) / self.temperature
-        odds: NDArray[np.float64] = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True), dtype=np.float64)
+        return np.vstack([np.zeros((0, len(self.classifier.labels))), *(self.classifier.probabilities([one]) for one in views)])
 
 
 def engine(settings: Settings) -> Engine:
@@ -46,13 +39,9 @@ def engine(settings: Settings) -> Engine:
     :param settings: The settings, for the artifact's folder.
     :return: The engine.
     """
-    # Verified by this before it is unpickled below.
-    model = artifacts.load(settings.models_dir)
-    held = joblib.load(settings.models_dir / ARTIFACT)
-    plain: dict[str, Any] = {
-        task: PerItem(held[task].pipeline, held[task].labels, held[task].temperature) for task in ("sentiment", "stance")
-    }
-    return Engine(replace(model, **plain))
+    fitted = artifacts.load_fitted(settings.models_dir)
+    plain: dict[str, Any] = {"sentiment": PerItem(fitted.sentiment), "stance": PerItem(fitted.stance)}
+    return Engine(replace(artifacts.load(settings.models_dir), **plain))
 
 
 def create() -> Flask:
