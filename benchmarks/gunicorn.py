@@ -108,7 +108,7 @@ def table_line(row: Row) -> str:
     """
     if row.failure:
         return f"| {row.title} | {row.failure.splitlines()[0]} |" + " |" * (len(_HEAD) - 2)
-    rates = " / ".join(f"{row.cell(count, lambda cell: cell.load.rate):.0f}" for count in CONNECTIONS)
+    rates = " / ".join(f"{row.cell(count, lambda cell: cell.rate):.0f}" for count in CONNECTIONS)
     times = [
         " / ".join(
             f"{row.cell(count, figure):.1f}"

@@ -18,6 +18,7 @@ preload_app = True
 workers = _settings.workers
 worker_class = "service.worker.JsonErrorWorker"
 threads = _settings.threads
+keepalive = _settings.keep_alive
 timeout = _settings.timeout
 graceful_timeout = _settings.timeout
 # The heartbeat file must not wait for a disk, and the root file system may be read-only.

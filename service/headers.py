@@ -19,6 +19,6 @@ def init_app(app: Flask) -> None:
 
     @app.after_request
     def put_on_response(response: Response) -> Response:
-        for name, value in SECURITY_HEADERS.items():
-            response.headers.setdefault(name, value)
+        own = {name.lower() for name, _ in response.headers}
+        response.headers.extend((name, value) for name, value in SECURITY_HEADERS.items() if name.lower() not in own)
         return response

@@ -153,6 +153,14 @@ class Settings:
         default=4,
         metadata={"rule": Rule("threads of each worker", minimum=1, maximum=512)},
     )
+    keep_alive: int = field(
+        default=75,
+        metadata={
+            "rule": Rule(
+                "seconds for which an idle connection is kept for its next request; 0 keeps none", minimum=0, maximum=3600
+            )
+        },
+    )
     timeout: int = field(
         default=30,
         metadata={

@@ -5,8 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from stance.folding import fold
-from stance.registries.faults import faults_of
-from stance.registries.files import read_files
 from stance.registries.known import Known
 from stance.registries.rows import Contents, OwnActor, OwnName, RegistryError
 from stance.registry import Actor, Alias, Registry, build
@@ -142,6 +140,10 @@ def load(paths: Iterable[Path], seeds: Seeds) -> Merged:
     paths = tuple(paths)
     if not paths:
         return Merged(registry, seeds, Contents())
+    # The readers of the formats take nearly as long to import as the seeds to load, and most have no files of their own.
+    from stance.registries.faults import faults_of  # noqa: PLC0415
+    from stance.registries.files import read_files  # noqa: PLC0415
+
     known = Known(registry, seeds)
     contents = read_files(paths, known)
     faults = [*contents.faults, *faults_of(contents, registry)]

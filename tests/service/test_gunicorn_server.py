@@ -125,6 +125,35 @@ def test_the_log_of_the_server_is_json_and_quotes_no_request(server: Server) -> 
     assert "Secret" not in written
 
 
+def _request_over(connection: socket.socket) -> bytes:
+    connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\n\r\n")
+    answer = b""
+    while not answer.endswith(b'"}\n'):
+        part = connection.recv(65536)
+        assert part, answer
+        answer += part
+    return answer
+
+
+def test_a_connection_is_kept_for_the_next_request(server: Server) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), timeout=10) as connection:
+        answers = [_request_over(connection) for _ in range(2)]
+    assert all(answer.startswith(b"HTTP/1.1 200 ") and b"Connection: keep-alive" in answer for answer in answers)
+
+
+@pytest.mark.parametrize(("seconds", "told"), [("0", b"Connection: close"), ("1", b"Connection: keep-alive")])
+def test_an_idle_connection_is_closed_after_the_seconds_set(tmp_path: Path, seconds: str, told: bytes) -> None:
+    running = _start(tmp_path / "log", tmp_path, STANCEWIRE_KEEP_ALIVE=seconds)
+    try:
+        _wait_until_alive(running)
+        with socket.create_connection(("127.0.0.1", running.port), timeout=PATIENCE_SECONDS) as connection:
+            assert told in _request_over(connection)
+            assert connection.recv(1) == b""
+    finally:
+        running.process.kill()
+        running.process.wait()
+
+
 def test_a_stopped_server_leaves_nothing_behind(tmp_path: Path) -> None:
     home = tmp_path / "home"
     home.mkdir()

@@ -1,10 +1,15 @@
 """What the log holds, and what it never holds."""
 
+import io
 import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
+
+from service.app import create_app
+from service.settings import Settings
 
 SECRET = "Secretly"
 
@@ -53,6 +58,29 @@ def test_the_log_holds_no_text_and_no_names(
     written, lines = _lines(capsys)
     assert lines
     assert SECRET not in written
+
+
+class _Gone(io.StringIO):
+    def write(self, _: str, /) -> int:
+        raise BrokenPipeError
+
+
+def test_a_log_that_takes_nothing_costs_no_answer(fake_client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stderr", _Gone())
+    assert fake_client.post("/v1/score", json={"text": "a"}).status_code == 200
+
+
+def test_requests_are_logged_at_level_info(fake_engine: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    for level, expected in (("INFO", ["info"]), ("WARNING", [])):
+        create_app(Settings(log_level=level), fake_engine).test_client().get("/healthz")
+        assert [line["level"] for line in _lines(capsys)[1]] == expected
+
+
+def test_lines_of_many_threads_do_not_mix(fake_engine: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    app = create_app(Settings(), fake_engine)
+    with ThreadPoolExecutor(8) as threads:
+        list(threads.map(lambda _: app.test_client().get("/healthz"), range(200)))
+    assert len(_lines(capsys)[1]) == 200
 
 
 def test_a_path_cannot_forge_a_line(fake_client: FlaskClient, capsys: pytest.CaptureFixture[str]) -> None:

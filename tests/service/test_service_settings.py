@@ -20,6 +20,7 @@ def test_the_defaults_are_those_promised() -> None:
     assert (settings.max_body_bytes, settings.max_text_characters) == (2 * 1024 * 1024, 100_000)
     assert (settings.max_documents, settings.max_actors, settings.max_issues) == (100, 50, 50)
     assert (settings.host, settings.port, settings.workers, settings.threads, settings.timeout) == ("127.0.0.1", 8000, 2, 4, 30)
+    assert settings.keep_alive == 75
     assert settings.models_dir == Path(__file__).parents[2] / "models"
 
 
