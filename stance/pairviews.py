@@ -32,7 +32,13 @@ PAIR_PREFIXES = {
     "path": ("m ", ""),
     "roles": ("",),
 }
+# For each mask the prefixes of what stands before and after it, and of what stands just there, one or two words away.
+_SIDES = {
+    name: (f"{short}- ", f"{short}+ ", (f"{short}-1 ", f"{short}-2 "), (f"{short}1 ", f"{short}2 "))
+    for name, short in ((HOLDER, "h"), (TARGET, "t"))
+}
 _CROP = 8
+_SHORT_PATH = 9
 # From so many symbols on a length has the next class.
 _LENGTHS = (1, 4, 9, 16)
 
@@ -52,10 +58,10 @@ def _pair_path(s: Stretch, masked: Masked) -> list[Run]:
             path.append(reduced[at])
     left, right = ends
     inner = path[left : right + 1]
-    features = [" ".join(inner)] if len(inner) <= 9 else []
+    features = [" ".join(inner)] if len(inner) <= _SHORT_PATH else []
     predicates = [symbol for symbol in inner if symbol[0] in "VN" and len(symbol) > 1]
-    features.append(f"P {inner[0]}{' '.join(predicates[:4])}{inner[-1]}")
     order = inner[0]
+    features.append(f"P {order}{' '.join(predicates[:4])}{inner[-1]}")
     before, after = path[max(0, left - 3) : left + 1], path[right : right + 4]
     features += [f"<{order}{' '.join(before[i:])}" for i in range(len(before) - 1)]
     features += [f">{order}{' '.join(after[:i])}" for i in range(2, len(after) + 1)]
@@ -88,11 +94,12 @@ def _window(masked: Masked, order: str, length: str, quoted: str) -> list[Run]:
     others = min(2, symbols[left + 1 : right].count(ENTITY))
     exact = [f"{order}|{length}", f"{order}|{others}", f"{order}|{length}|{others}", order, quoted]
     runs: list[Run] = []
-    for name, place in (("h", masked.places[HOLDER]), ("t", masked.places[TARGET])):
+    for name, (back, ahead, behind, beyond) in _SIDES.items():
+        place = masked.places[name]
         before, after = symbols[max(0, place - 4) : place], symbols[place + 1 : place + 5]
-        runs += ((name + "- ", before), (name + "+ ", after))
-        exact += [f"{name}{gap} {symbol}" for gap, symbol in zip((-1, -2), reversed(before), strict=False)]
-        exact += [f"{name}{gap} {symbol}" for gap, symbol in zip((1, 2), after, strict=False)]
+        runs += ((back, before), (ahead, after))
+        exact += [at + symbol for at, symbol in zip(behind, reversed(before), strict=False)]
+        exact += [at + symbol for at, symbol in zip(beyond, after, strict=False)]
     return [*runs, ("", exact)]
 
 
