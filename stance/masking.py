@@ -1,7 +1,7 @@
 """Names taken out of a stretch, and the small vocabulary in which features speak of what is left."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from stance.features import Run, Views, bigrams, fourgrams, trigrams
 from stance.stretch import Stretch
@@ -19,11 +19,29 @@ Span = tuple[int, int]
 
 @dataclass(slots=True)
 class Masked:
-    """A stretch with its spans masked and its entity runs joined: one symbol a unit, `token[u]` its first token."""
+    """
+    A stretch with its spans masked and its entity runs joined.
 
-    symbols: list[str]
-    token: list[int]
-    places: dict[str, int]
+    `symbols[u]` is unit u, `token[u]` its first token, `pairs[u]` unit u and the next, joined by a space. What no mask touches are
+    the stretch's own strings, however many mentions and pairs share it.
+    """
+
+    symbols: list[str] = field(default_factory=list)
+    token: list[int] = field(default_factory=list)
+    pairs: list[str] = field(default_factory=list)
+    places: dict[str, int] = field(default_factory=dict)
+
+    def add(self, symbol: str, at: int) -> None:
+        """
+        Show one more unit.
+
+        :param symbol: What it is shown as.
+        :param at: Its first token.
+        """
+        if self.symbols:
+            self.pairs.append(f"{self.symbols[-1]} {symbol}")
+        self.symbols.append(symbol)
+        self.token.append(at)
 
 
 def mask(s: Stretch, spans: Sequence[tuple[Span, str]], first: int, last: int) -> Masked:
@@ -36,21 +54,18 @@ def mask(s: Stretch, spans: Sequence[tuple[Span, str]], first: int, last: int) -
     :param last: The last, exclusive.
     :return: The units between, times left out.
     """
-    symbols: list[str] = []
-    token: list[int] = []
-    places: dict[str, int] = {}
+    masked = Masked()
     at = first
     for span, name in spans:
-        _show(s, at, span[0], symbols, token)
-        places[name] = len(symbols)
-        symbols.append(name)
-        token.append(span[0])
+        _show(s, at, span[0], masked)
+        masked.places[name] = len(masked.symbols)
+        masked.add(name, span[0])
         at = max(span[1], span[0] + 1)
-    _show(s, at, last, symbols, token)
-    return Masked(symbols, token, places)
+    _show(s, at, last, masked)
+    return masked
 
 
-def _show(s: Stretch, first: int, last: int, symbols: list[str], token: list[int]) -> None:
+def _show(s: Stretch, first: int, last: int, masked: Masked) -> None:
     """Add the units of some tokens; a name that began before them is shown as one more."""
     if first >= last:
         return
@@ -61,10 +76,12 @@ def _show(s: Stretch, first: int, last: int, symbols: list[str], token: list[int
         while at < last and s.times[at]:
             at += 1
         if at < last and s.entity[at] and (begin == end or base.token[begin] != at):
-            symbols.append(ENTITY)
-            token.append(at)
-    symbols += base.symbols[begin:end]
-    token += base.token[begin:end]
+            masked.add(ENTITY, at)
+    if begin < end:
+        masked.add(base.symbols[begin], base.token[begin])
+        masked.symbols += base.symbols[begin + 1 : end]
+        masked.token += base.token[begin + 1 : end]
+        masked.pairs += base.pairs[begin : end - 1]
 
 
 def _lists(symbols: Sequence[str]) -> Iterator[list[int]]:
@@ -111,7 +128,8 @@ def collapse(masked: Masked) -> Masked:
         return masked
     left = [u for u in range(len(symbols)) if u not in drop]
     places = {name: place - sum(u < place for u in drop) for name, place in masked.places.items()}
-    return Masked([symbols[u] for u in left], [masked.token[u] for u in left], places)
+    shown = [symbols[u] for u in left]
+    return Masked(shown, [masked.token[u] for u in left], bigrams(shown), places)
 
 
 def polarity_class(sign: int) -> str:

@@ -4,7 +4,7 @@ What the views hold follows target-dependent sentiment (Vo and Zhang, IJCAI 2015
 connotation frames (Rashkin, Singh and Choi, ACL 2016).
 """
 
-from stance.features import Run, Views, bigrams
+from stance.features import Run, Views
 from stance.masking import TARGET, Masked, Span, balance, distance, mask, polarity_class, skeleton
 from stance.stretch import Stretch
 
@@ -86,7 +86,7 @@ def mention_views(s: Stretch, span: Span) -> Views:
     masked = mask(s, [(span, TARGET)], 0, len(s.symbols))
     symbols = masked.symbols
     place = masked.places[TARGET]
-    pairs = bigrams(symbols)
+    pairs = masked.pairs
     return {
         "words": [("", symbols), ("", pairs)],
         "sides": [

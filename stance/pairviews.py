@@ -127,7 +127,7 @@ def pair_views(s: Stretch, holder: Span, target: Span, within: Span | None = Non
     symbols = masked.symbols
     order = "ht" if forward else "th"
     left, right = sorted(masked.places.values())
-    pairs = bigrams(symbols)
+    pairs = masked.pairs
     middle, inner = symbols[left + 1 : right], pairs[left + 1 : max(0, right - 1)]
     length = str(sum(len(middle) >= least for least in _LENGTHS))
     quoted = f"q{int(s.quoted[holder[0]])}{int(s.quoted[target[0]])}{order}"

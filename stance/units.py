@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import accumulate
 
+from stance.features import bigrams
 from stance.records import record
 from stance.scopes import PUNCTUATION
 
@@ -30,12 +31,14 @@ class Units:
     """
     A stretch with its runs of names joined to `ENT` and without times: `symbols[u]` is unit u, `token[u]` its first token.
 
-    `before[i]` counts the units that begin before token i, so that the units of tokens i to j are `before[i]` to `before[j]`.
+    `pairs[u]` is unit u and the next, joined by a space. `before[i]` counts the units that begin before token i, so that those of
+    tokens i to j are `before[i]` to `before[j]`.
     """
 
-    symbols: tuple[str, ...]
-    token: tuple[int, ...]
-    before: tuple[int, ...]
+    symbols: list[str]
+    token: list[int]
+    pairs: list[str]
+    before: list[int]
 
 
 def units(symbols: Sequence[str], entity: Sequence[bool], negated: Sequence[bool], times: Sequence[bool]) -> Units:
@@ -65,7 +68,7 @@ def units(symbols: Sequence[str], entity: Sequence[bool], negated: Sequence[bool
             shown.append(ENTITY)
             token.append(at)
     before.append(len(shown))
-    return Units(tuple(shown), tuple(token), tuple(before))
+    return Units(shown, token, bigrams(shown), before)
 
 
 def bones(lowers: Sequence[str], signs: Sequence[int], operators: Sequence[str | None]) -> tuple[str, ...]:
