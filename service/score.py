@@ -32,7 +32,10 @@ def score() -> Response:
     options = options_of(asked, engine, serving.settings.min_confidence)
     texts = texts_of(asked)
     g.documents = len(texts)
-    documents = [_report(engine, index, text, options) for index, text in enumerate(texts)]
+    documents = []
+    for index, text in enumerate(texts):
+        with serving.turns.turn():
+            documents.append(_report(engine, index, text, options))
     seconds = round(perf_counter() - started, 6)
     # Plain dictionaries, not the models of schemas.py: checking an answer of our own at every request would cost more than
     # making it. The tests check answers against those models instead.

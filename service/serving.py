@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from flask import Flask, current_app
@@ -10,6 +10,7 @@ from flask import Flask, current_app
 from service.errors import ApiError, Detail, ErrorCode
 from service.logs import log_event, log_failure
 from service.settings import Settings
+from service.turns import Turns
 from stance.engine import Engine
 from stance.model import ArtifactError
 from stance.registries.rows import Inventory, RegistryError
@@ -49,11 +50,12 @@ class Scorer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Serving:
-    """The settings and the engine; `reason` says why there is no engine."""
+    """The settings and the engine; `reason` says why there is no engine; threads take `turns` at it."""
 
     settings: Settings
     engine: Scorer | None
     reason: str = ""
+    turns: Turns = field(default_factory=Turns)
 
     def require_engine(self) -> Scorer:
         """

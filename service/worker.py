@@ -28,7 +28,48 @@ _REASONS = {
 
 
 class JsonErrorWorker(ThreadWorker):  # type: ignore[misc]
-    """A `gthread` worker without gunicorn's HTML error pages, which also quote the request."""
+    """
+    A `gthread` worker that takes new connections only while a thread is free, and answers in the service's own shape.
+
+    gunicorn's takes whatever comes: connections that stay open may then all be with one worker while the others idle. What waits
+    for a free thread does so in the listening socket's queue, from which every worker takes. gunicorn's HTML error pages, which
+    also quote the request, are replaced.
+    """
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        """Start without any request, as gunicorn makes it."""
+        super().__init__(*arguments, **options)
+        self._busy = 0
+
+    def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - gunicorn's signature
+        """
+        Begin or end to take new connections.
+
+        :param enabled: Whether gunicorn would take any.
+        """
+        super().set_accept_enabled(enabled and self._busy < self.cfg.threads)
+
+    def enqueue_req(self, conn: Any) -> None:
+        """
+        Hand a connection on which a request has come to a thread.
+
+        :param conn: The connection.
+        """
+        self._busy += 1
+        super().enqueue_req(conn)
+        # Else the rest of this turn's events would still be taken.
+        if self._busy >= self.cfg.threads:
+            self.set_accept_enabled(False)
+
+    def finish_request(self, conn: Any, fs: Any) -> None:
+        """
+        Take a connection back from its thread; new ones are taken again in the loop's next turn.
+
+        :param conn: The connection.
+        :param fs: What became of the request.
+        """
+        self._busy -= 1
+        super().finish_request(conn, fs)
 
     def handle_error(self, req: Any, client: socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002 - gunicorn's signature
         """

@@ -22,8 +22,8 @@ class Masked:
     """
     A stretch with its spans masked and its entity runs joined.
 
-    `symbols[u]` is unit u, `token[u]` its first token, `pairs[u]` unit u and the next, joined by a space. What no mask touches are
-    the stretch's own strings, however many mentions and pairs share it.
+    `symbols[u]` is unit u, `token[u]` its first token, `pairs[u]` unit u and the next, joined by a space. What no mask touches
+    are the stretch's own strings, however many mentions and pairs share it.
     """
 
     symbols: list[str] = field(default_factory=list)

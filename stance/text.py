@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
@@ -126,7 +127,7 @@ class Document:
             return sentence_at[token]
         return max(0, len(self.sentences) - 1) if token > 0 else 0
 
-    def where(self, words: Set[str]) -> list[int]:
+    def where(self, words: AbstractSet[str]) -> list[int]:
         """
         Find the tokens that are one of some words, all at once: most words of a text begin nothing that a step looks for.
 
