@@ -55,7 +55,7 @@ def _mention_frames(s: Stretch, span: Span) -> list[str]:
     """Say what each predicate around the target implies of it, as its agent or its theme."""
     features: list[str] = []
     first, last = span
-    blocks = s.counts.blocks
+    blocks = s.blocks if s.uses else ()
     for use in s.uses:
         if first <= use.first < last:
             continue

@@ -10,7 +10,7 @@ from stance.lexicon import Frame, Hit, Lexicon
 from stance.records import record
 from stance.scopes import BE, PUNCTUATION, scopes
 from stance.timephrases import times
-from stance.units import Counts, Units, bones, counts, landmarks, units
+from stance.units import Counts, Units, blocks, bones, counts, landmarks, units
 
 _OPENERS = frozenset(
     "the a an in on at as but and or for from when while after before with without by if this that these those he she they it we "
@@ -79,7 +79,12 @@ class Stretch:
     @lazily
     def counts(self) -> Counts:
         """What may part two places."""
-        return counts(self.lowers, self.entity, self.times, [use.first for use in self.uses if use.frame.stance])
+        return counts(self.lowers, self.entity, [use.first for use in self.uses if use.frame.stance])
+
+    @lazily
+    def blocks(self) -> tuple[int, ...]:
+        """What keeps a predicate from bearing on a mention, summed up to each token."""
+        return blocks(self.lowers, self.entity, self.times)
 
     @lazily
     def path(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from stance.records import record
 from stance.scopes import PUNCTUATION
 
 ENTITY = "ENT"
-CLAUSE_BORDERS = frozenset(
+_CLAUSE_BORDERS = frozenset(
     ", ; : who which that whom whose while although though as because after before when if but where since until unless".split()
 ) | {'"'}
 # Words that do not part a predicate from its agent or theme.
@@ -16,6 +16,8 @@ _LIGHT = frozenset(
     "the a an and or , 's of to in on for with by has have had is are was were be been will would could should may might can "
     "also n't not never its his her their this that these those all both former then late own".split()
 )
+_OTHER_BORDERS = _CLAUSE_BORDERS - {","}
+_PARTING_NOTHING = _CLAUSE_BORDERS | _LIGHT | {""}
 _CLAUSE_WORDS = frozenset("who which that whom whose while although though as because after before when if and but".split())
 _PATH_WORDS = frozenset(
     "by of for against with from to on in over at into after before as that who which whom whose while but and or , ; : because "
@@ -108,7 +110,7 @@ class Counts:
     What parts two places of a stretch, as sums: what stands in tokens i to j is `sums[j] - sums[i]`.
 
     `names` counts tokens of names, `commas` and `borders` what ends a clause, `words` the words that part a predicate from its
-    agent or theme, `predicates` those that tell a stance, and `blocks` what keeps a predicate from bearing on a mention.
+    agent or theme, and `predicates` those that tell a stance.
     """
 
     names: tuple[int, ...]
@@ -116,33 +118,41 @@ class Counts:
     borders: tuple[int, ...]
     words: tuple[int, ...]
     predicates: tuple[int, ...]
-    blocks: tuple[int, ...]
 
 
-def _sums(marks: Sequence[bool]) -> tuple[int, ...]:
+def _sums(marks: Sequence[int]) -> tuple[int, ...]:
     return tuple(accumulate(marks, initial=0))
 
 
-def counts(lowers: Sequence[str], entity: Sequence[bool], times: Sequence[bool], telling: Sequence[int]) -> Counts:
+def counts(lowers: Sequence[str], entity: Sequence[bool], telling: Sequence[int]) -> Counts:
     """
     Count what may part two places.
 
     :param lowers: The tokens in lower case.
     :param entity: For each whether it belongs to a name.
-    :param times: For each whether it only says when.
     :param telling: The first tokens of predicates that tell a stance.
     :return: The sums.
     """
     told = [0] * len(lowers)
     for at in telling:
         told[at] = 1
+    plain = ["" if name else lower for lower, name in zip(lowers, entity, strict=True)]
     return Counts(
         _sums(entity),
-        _sums([lower == "," and not name for lower, name in zip(lowers, entity, strict=True)]),
-        _sums([lower in CLAUSE_BORDERS and lower != "," and not name for lower, name in zip(lowers, entity, strict=True)]),
-        _sums(
-            [not name and lower not in CLAUSE_BORDERS and lower not in _LIGHT for lower, name in zip(lowers, entity, strict=True)]
-        ),
-        tuple(accumulate(told, initial=0)),
-        _sums([(name and not time) or lower in _CLAUSE_WORDS for lower, name, time in zip(lowers, entity, times, strict=True)]),
+        _sums([lower == "," for lower in plain]),
+        _sums([lower in _OTHER_BORDERS for lower in plain]),
+        _sums([lower not in _PARTING_NOTHING for lower in plain]),
+        _sums(told),
     )
+
+
+def blocks(lowers: Sequence[str], entity: Sequence[bool], times: Sequence[bool]) -> tuple[int, ...]:
+    """
+    Count what keeps a predicate from bearing on a mention, as `Counts` does.
+
+    :param lowers: The tokens in lower case.
+    :param entity: For each whether it belongs to a name.
+    :param times: For each whether it only says when.
+    :return: The sums.
+    """
+    return _sums([(name and not time) or lower in _CLAUSE_WORDS for lower, name, time in zip(lowers, entity, times, strict=True)])
