@@ -1,4 +1,4 @@
-.PHONY: help setup setup-dev run test lint format data train distill evaluate trust robustness retrain benchmark benchmark-reading \
+.PHONY: help setup setup-dev run test lint format compile uncompile data train distill evaluate trust robustness retrain benchmark benchmark-reading \
 	benchmark-registries benchmark-roles docker clean
 
 PYTHON ?= python3
@@ -40,6 +40,12 @@ lint: setup-dev  ## check style and types
 format: setup-dev  ## put the code into the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+compile: setup-dev  ## compile the reading to C in place, half the time a text (uncompile takes it away; edits show after the next compile)
+	$(BIN)/python -m tools.compile
+
+uncompile:  ## run the plain modules again
+	rm -f stancewire__mypyc*.so stance/*.so
 
 data: setup-dev  ## fetch and verify the corpora (DATA_MIRROR=DIR copies from a folder)
 	$(BIN)/python -m training.corpora --data $(DATA)

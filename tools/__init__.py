@@ -1,0 +1,1 @@
+"""What a developer or packager runs by hand."""
