@@ -11,6 +11,13 @@ COPY stance/ stance/
 COPY service/ service/
 COPY models/ models/
 COPY seeds/ seeds/
+COPY deploy/ deploy/
+COPY requirements-native.txt ./
+# What a text goes through, compiled to C, with tools that stay in this stage.
+RUN apt-get update && apt-get install --yes --no-install-recommends gcc libc6-dev \
+ && python -m venv /opt/native && /opt/native/bin/pip install --requirement requirements-native.txt \
+    --requirement /tmp/requirements.txt \
+ && /opt/native/bin/python -m deploy.native && rm -r deploy requirements-native.txt
 # Both compiled here, since the root of the running container may be read-only; code by content, since copying changes times.
 RUN /opt/venv/bin/python -m stance.precompile models
 RUN /opt/venv/bin/python -m compileall -q --invalidation-mode unchecked-hash stance service

@@ -1,5 +1,5 @@
-.PHONY: help compiled setup setup-dev run test lint format data train distill evaluate trust robustness retrain benchmark \
-	benchmark-steps benchmark-reading benchmark-registries benchmark-roles docker clean
+.PHONY: help compiled setup setup-dev run test lint format native plain data train distill evaluate trust robustness retrain \
+	benchmark benchmark-steps benchmark-views benchmark-reading benchmark-registries benchmark-roles docker clean
 
 PYTHON ?= python3
 HOST ?= 127.0.0.1
@@ -19,7 +19,7 @@ help:  ## list the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
 	@touch $@
 
-.venv/.development: requirements.txt requirements-dev.txt | .venv/bin/python
+.venv/.development: requirements.txt requirements-dev.txt requirements-native.txt | .venv/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@ .venv/.runtime
 
@@ -47,6 +47,12 @@ format: setup-dev  ## put the code into the one format
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
+native: setup-dev  ## compile what a text goes through to C, in place (a C compiler is needed; edits show after the next run)
+	$(BIN)/python -m deploy.native
+
+plain: setup-dev  ## run the plain modules again
+	$(BIN)/python -m deploy.native --remove
+
 data: setup-dev  ## fetch and verify the corpora (DATA_MIRROR=DIR copies from a folder)
 	$(BIN)/python -m training.corpora --data $(DATA)
 
@@ -72,11 +78,14 @@ robustness: setup-dev  ## count what changes that change nothing do, and the spr
 
 retrain: data train evaluate  ## fetch, fit and measure in one go
 
-benchmark: setup-dev  ## time the service beside what else one might run (ARGS=--quick for a rough run)
+benchmark: setup-dev compiled  ## time the service beside what else one might run (ARGS=--quick for a rough run)
 	$(BIN)/python -m benchmarks.comparison $(ARGS)
 
 benchmark-steps: setup-dev  ## time the steps of an analysis, as ratios
 	$(BIN)/python -m benchmarks.steps
+
+benchmark-views: setup-dev  ## tell what each view costs and is worth
+	$(BIN)/python -m benchmarks.views
 
 benchmark-reading: setup-dev  ## time all but the classifier, and how it grows with the text
 	$(BIN)/python -m benchmarks.reading

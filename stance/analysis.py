@@ -113,8 +113,8 @@ def pool_stance(judged: Sequence[Judged]) -> tuple[float, float, float]:
         # Sentences that are neutral each for itself do not add up to a stance.
         silent *= 1 if one.label == "neutral" else 1 - claim**2
     claimed = max(*claims, 1 - silent)
-    against = sum(_weight(one.statement) * one.probabilities[0] ** _SHARPNESS for one in strongest.values())
-    favor = sum(_weight(one.statement) * one.probabilities[2] ** _SHARPNESS for one in strongest.values())
+    against = sum((_weight(one.statement) * one.probabilities[0] ** _SHARPNESS for one in strongest.values()), 0.0)
+    favor = sum((_weight(one.statement) * one.probabilities[2] ** _SHARPNESS for one in strongest.values()), 0.0)
     share = against / (against + favor) if against + favor else 0.5
     return claimed * share, 1 - claimed, claimed * (1 - share)
 
@@ -123,7 +123,7 @@ def _rounded(labels: Sequence[str], values: Sequence[float]) -> dict[str, float]
     """Round so that the published figures still sum to 1."""
     rounded = [round(value, _DIGITS) for value in values]
     top = max(range(len(values)), key=values.__getitem__)
-    rounded[top] = round(1 - sum(rounded[:top]) - sum(rounded[top + 1 :]), _DIGITS)
+    rounded[top] = round(1 - sum(rounded[:top], 0.0) - sum(rounded[top + 1 :], 0.0), _DIGITS)
     return dict(zip(labels, rounded, strict=True))
 
 
@@ -204,10 +204,11 @@ def pool_sentiment(probabilities: Sequence[Sequence[float]]) -> tuple[float, flo
     :return: The weighed mean; sums to 1.
     """
     weights = [_JUDGEMENT_FLOOR + 1 - row[1] for row in probabilities]
-    total = sum(weights)
-    mean = [sum(w * row[c] for w, row in zip(weights, probabilities, strict=True)) / total for c in range(3)]
+    total = sum(weights, 0.0)
+    mean = [sum((w * row[c] for w, row in zip(weights, probabilities, strict=True)), 0.0) / total for c in range(3)]
     mean[1] *= _NEUTRAL_IN_ARTICLES
-    return mean[0] / sum(mean), mean[1] / sum(mean), mean[2] / sum(mean)
+    whole = sum(mean, 0.0)
+    return mean[0] / whole, mean[1] / whole, mean[2] / whole
 
 
 def sentiment(

@@ -1,7 +1,6 @@
 """Names taken out of a stretch, and the small vocabulary in which features speak of what is left."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from stance.features import Run, Views, bigrams, fourgrams, trigrams
 from stance.stretch import Stretch
@@ -17,7 +16,6 @@ _BONES = {HOLDER: "H", TARGET: "T", ENTITY: "E"}
 Span = tuple[int, int]
 
 
-@dataclass(slots=True)
 class Masked:
     """
     A stretch with its spans masked and its entity runs joined.
@@ -26,10 +24,18 @@ class Masked:
     are the stretch's own strings, however many mentions and pairs share it.
     """
 
-    symbols: list[str] = field(default_factory=list)
-    token: list[int] = field(default_factory=list)
-    pairs: list[str] = field(default_factory=list)
-    places: dict[str, int] = field(default_factory=dict)
+    __slots__ = ("pairs", "places", "symbols", "token")
+
+    def __init__(self, symbols: list[str], token: list[int], pairs: list[str], places: dict[str, int]) -> None:
+        """
+        Begin with some units.
+
+        :param symbols: The units.
+        :param token: Their first tokens.
+        :param pairs: Neighbours.
+        :param places: The masks among them, by name.
+        """
+        self.symbols, self.token, self.pairs, self.places = symbols, token, pairs, places
 
     def add(self, symbol: str, at: int) -> None:
         """
@@ -54,7 +60,7 @@ def mask(s: Stretch, spans: Sequence[tuple[Span, str]], first: int, last: int) -
     :param last: The last, exclusive.
     :return: The units between, times left out.
     """
-    masked = Masked()
+    masked = Masked([], [], [], {})
     at = first
     for span, name in spans:
         _show(s, at, span[0], masked)

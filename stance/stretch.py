@@ -1,14 +1,12 @@
 """A run of tokens, annotated once for every mention and pair that stands in it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from stance.arguments import ArgumentFinder, Arguments
 from stance.clauses import split
-from stance.lazily import lazily
 from stance.lexicon import Frame, Hit, Lexicon
 from stance.records import record
-from stance.scopes import BE, PUNCTUATION, scopes
+from stance.scopes import BE, PUNCTUATION, Scopes, scopes
 from stance.timephrases import times
 from stance.units import Counts, Units, blocks, bones, counts, landmarks, units
 
@@ -38,7 +36,34 @@ class FrameUse:
     cover: str = ""
 
 
-@dataclass(frozen=True)
+class Found:
+    """What the lexicon found in a stretch, in the terms of `Stretch`."""
+
+    __slots__ = ("fates", "signs", "uses")
+
+    def __init__(self, lowers: Sequence[str], hits: Sequence[Hit], scoped: Scopes) -> None:
+        """
+        Sort what was found.
+
+        :param lowers: The tokens in lower case.
+        :param hits: What the lexicon found in them, without names.
+        :param scoped: What the operators among them cover.
+        """
+        self.signs = [0] * len(lowers)
+        self.uses: list[FrameUse] = []
+        self.fates: list[tuple[int, int, int]] = []
+        negated, covers = scoped.negated, scoped.covers
+        for hit in hits:
+            entry, first, last = hit.entry, hit.first, hit.last
+            if entry.polarity:
+                self.signs[last - 1] = -entry.polarity if negated[first] else entry.polarity
+            if entry.fate:
+                self.fates.append((first, last, -entry.fate if negated[first] else entry.fate))
+            frame = entry.frame
+            if frame is not None:
+                self.uses.append(FrameUse(first, last, frame, _is_passive(lowers, hit, frame), negated[first], covers[first]))
+
+
 class Stretch:
     """
     A run of tokens, annotated once for every mention and pair that stands in it.
@@ -46,49 +71,91 @@ class Stretch:
     `words[i]` is token i as it stands, `symbols[i]` as features see it before masking; `entity[i]` tells a token of a capitalised
     run; `negated[i]` one in a negator's reach; `quoted[i]` one between quotation marks; `signs[i]` is the polarity that counts
     there (flipped where negated), 0 where none; `operators[i]` the operator there; `fates` lists what is wished on somebody:
-    first token, last token, and 1 or -1; `times[i]` tells a token that only says when.
+    first token, last token, and 1 or -1; `times[i]` tells a token that only says when. What only some of the views ask for is
+    worked out when the first of them does.
     """
 
-    words: tuple[str, ...]
-    symbols: tuple[str, ...]
-    lowers: tuple[str, ...]
-    entity: tuple[bool, ...]
-    negated: tuple[bool, ...]
-    quoted: tuple[bool, ...]
-    signs: tuple[int, ...]
-    operators: tuple[str | None, ...]
-    uses: tuple[FrameUse, ...]
-    fates: tuple[tuple[int, int, int], ...] = ()
-    times: tuple[bool, ...] = ()
+    __slots__ = (
+        "_arguments", "_blocks", "_bones", "_counts", "_judging", "_path", "_reached", "_units", "entity", "fates", "lowers",
+        "negated", "operators", "quoted", "signs", "symbols", "times", "uses", "words",
+    )  # fmt: skip
 
-    @lazily
+    def __init__(
+        self,
+        words: tuple[str, ...],
+        lowers: tuple[str, ...],
+        entity: list[bool],
+        quoted: list[bool],
+        scoped: Scopes,
+        found: Found,
+    ) -> None:
+        """
+        Put the annotations together.
+
+        :param words: The tokens.
+        :param lowers: The same, folded to lower case.
+        :param entity: For each whether it belongs to a name.
+        :param quoted: For each whether it stands between quotation marks.
+        :param scoped: What the operators among them cover.
+        :param found: What the lexicon found.
+        """
+        self.words, self.lowers, self.entity, self.quoted = words, lowers, entity, quoted
+        self.symbols = ["#" if lower[0].isdigit() else lower for lower in lowers]
+        self.negated, self.operators = scoped.negated, scoped.operators
+        self.signs, self.uses, self.fates = found.signs, found.uses, found.fates
+        self.times = times(words, lowers)
+        self._units: Units | None = None
+        self._bones: list[str] | None = None
+        self._judging: list[tuple[int, int]] | None = None
+        self._counts: Counts | None = None
+        self._blocks: list[int] | None = None
+        self._path: list[str] | None = None
+        self._arguments: list[Arguments] | None = None
+        self._reached: dict[int, set[int]] | None = None
+
+    @property
     def units(self) -> Units:
         """The stretch with its names joined and its times left out."""
-        return units(self.symbols, self.entity, self.negated, self.times)
+        if self._units is None:
+            self._units = units(self.symbols, self.entity, self.negated, self.times)
+        return self._units
 
-    @lazily
-    def bones(self) -> tuple[str, ...]:
+    @property
+    def bones(self) -> list[str]:
         """Each token's polarity, operator or punctuation."""
-        return bones(self.lowers, self.signs, self.operators)
+        if self._bones is None:
+            self._bones = bones(self.lowers, self.signs, self.operators)
+        return self._bones
 
-    @lazily
-    def judging(self) -> tuple[tuple[int, int], ...]:
+    @property
+    def judging(self) -> list[tuple[int, int]]:
         """The tokens that have a polarity, each with it."""
-        return tuple([(at, sign) for at, sign in enumerate(self.signs) if sign])
+        if self._judging is None:
+            self._judging = [(at, sign) for at, sign in enumerate(self.signs) if sign]
+        return self._judging
 
-    @lazily
+    @property
     def counts(self) -> Counts:
         """What may part two places."""
-        return counts(self.lowers, self.entity, [use.first for use in self.uses if use.frame.stance])
+        if self._counts is None:
+            self._counts = counts(self.lowers, self.entity, [use.first for use in self.uses if use.frame.stance])
+        return self._counts
 
-    @lazily
-    def blocks(self) -> tuple[int, ...]:
+    @property
+    def blocks(self) -> list[int]:
         """What keeps a predicate from bearing on a mention, summed up to each token."""
-        return blocks(self.lowers, self.entity, self.times)
+        if self._blocks is None:
+            self._blocks = blocks(self.lowers, self.entity, self.times)
+        return self._blocks
 
-    @lazily
-    def path(self) -> tuple[str, ...]:
+    @property
+    def path(self) -> list[str]:
         """Each token as what it is on the way between two mentions: predicate, preposition, clause word; else nothing."""
+        if self._path is None:
+            self._path = self._way()
+        return self._path
+
+    def _way(self) -> list[str]:
         symbols = landmarks(self.lowers, self.operators)
         for use in self.uses:
             sign = "+" if use.frame.stance > 0 else "-" if use.frame.stance < 0 else "0"
@@ -97,34 +164,43 @@ class Stretch:
             symbols[use.first] = use.frame.pos.upper() + ("p" if use.passive else "") + sign
         for first, _, wish in self.fates:
             symbols[first] += "F+" if wish > 0 else "F-"
-        return tuple(symbols)
+        return symbols
 
-    @lazily
-    def arguments(self) -> tuple[Arguments, ...]:
+    @property
+    def arguments(self) -> list[Arguments]:
         """Whose deed each of `uses` is and whom it is done to; found where a pair asks, which many sentences hold none of."""
-        heads = frozenset(use.first for use in self.uses if use.frame.pos == "v")
-        finder = ArgumentFinder(self.lowers, self.entity, split(self.words, self.lowers, self.entity), heads)
-        return tuple(finder.find(use.first, use.last, use.frame, passive=use.passive) for use in self.uses)
+        if self._arguments is None:
+            heads = frozenset([use.first for use in self.uses if use.frame.pos == "v"])
+            finder = ArgumentFinder(self.lowers, self.entity, split(self.words, self.lowers, self.entity), heads)
+            self._arguments = [finder.find(use.first, use.last, use.frame, passive=use.passive) for use in self.uses]
+        return self._arguments
 
-    @lazily
-    def _reached(self) -> dict[int, set[int]]:
-        """The predicates that have each token as agent or theme, by their places in `uses`."""
-        reached: dict[int, set[int]] = {}
-        for i, parts in enumerate(self.arguments):
-            for token in (*parts.agents, *parts.themes):
-                reached.setdefault(token, set()).add(i)
-        return reached
-
-    def bearing(self, *spans: tuple[int, int]) -> list[tuple[FrameUse, Arguments]]:
+    def bearing(self, holder: tuple[int, int], target: tuple[int, int]) -> list[tuple[FrameUse, Arguments]]:
         """
-        Find the predicates that have a token of some spans as agent or theme.
+        Find the predicates that have a token of a pair as agent or theme.
 
-        :param spans: Tokens, end exclusive.
+        :param holder: The holder's tokens, end exclusive.
+        :param target: The target's.
         :return: Predicates and their arguments, in order.
         """
         reached = self._reached
-        found = {i for span in spans for token in range(*span) for i in reached.get(token, ())}
+        if reached is None:
+            reached = self._reached = _by_token(self.arguments)
+        found: set[int] = set()
+        for first, last in (holder, target):
+            for token in range(first, last):
+                if token in reached:
+                    found |= reached[token]
         return [(self.uses[i], self.arguments[i]) for i in sorted(found)]
+
+
+def _by_token(arguments: Sequence[Arguments]) -> dict[int, set[int]]:
+    """Give the predicates that have each token as agent or theme, by their places."""
+    reached: dict[int, set[int]] = {}
+    for i, parts in enumerate(arguments):
+        for token in (*parts.agents, *parts.themes):
+            reached.setdefault(token, set()).add(i)
+    return reached
 
 
 def _entities(words: Sequence[str], lowers: Sequence[str], common: frozenset[str]) -> list[bool]:
@@ -176,36 +252,9 @@ def stretch(words: Sequence[str], lowers: Sequence[str], lexicon: Lexicon, *, in
     # A capitalised word in the middle of a sentence is a name, whatever it means in lower case.
     hits = [hit for hit in hits if not entity[hit.first]]
     scoped = scopes(lowers, entity, hits)
-    negated = scoped.negated
     quoted: list[bool] = []
     for lower in lowers:
         if lower == '"':
             in_quote = not in_quote
         quoted.append(in_quote)
-    signs = [0] * len(words)
-    uses: list[FrameUse] = []
-    fates: list[tuple[int, int, int]] = []
-    for hit in hits:
-        entry = hit.entry
-        if entry.polarity:
-            signs[hit.last - 1] = -entry.polarity if negated[hit.first] else entry.polarity
-        if entry.fate:
-            fates.append((hit.first, hit.last, -entry.fate if negated[hit.first] else entry.fate))
-        frame = entry.frame
-        if frame is not None:
-            passive = _is_passive(lowers, hit, frame)
-            uses.append(FrameUse(hit.first, hit.last, frame, passive, negated[hit.first], scoped.covers[hit.first]))
-    symbols = tuple("#" if lower[0].isdigit() else lower for lower in lowers)
-    return Stretch(
-        tuple(words),
-        symbols,
-        tuple(lowers),
-        tuple(entity),
-        tuple(negated),
-        tuple(quoted),
-        tuple(signs),
-        tuple(scoped.operators),
-        tuple(uses),
-        tuple(fates),
-        times(words, lowers),
-    )
+    return Stretch(tuple(words), tuple(lowers), entity, quoted, scoped, Found(lowers, hits, scoped))

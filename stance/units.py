@@ -73,7 +73,7 @@ def units(symbols: Sequence[str], entity: Sequence[bool], negated: Sequence[bool
     return Units(shown, token, bigrams(shown), before)
 
 
-def bones(lowers: Sequence[str], signs: Sequence[int], operators: Sequence[str | None]) -> tuple[str, ...]:
+def bones(lowers: Sequence[str], signs: Sequence[int], operators: Sequence[str | None]) -> list[str]:
     """
     Reduce each token to its polarity, the operator that it is, or the punctuation mark.
 
@@ -82,12 +82,10 @@ def bones(lowers: Sequence[str], signs: Sequence[int], operators: Sequence[str |
     :param operators: For each the operator that it is, if any.
     :return: For each a short symbol, or an empty one.
     """
-    return tuple(
-        [
-            ("P" if sign > 0 else "N") if sign else operator[:3] if operator in _BONES else lower if lower in PUNCTUATION else ""
-            for lower, sign, operator in zip(lowers, signs, operators, strict=True)
-        ]
-    )
+    return [
+        ("P" if sign > 0 else "N") if sign else operator[:3] if operator in _BONES else lower if lower in PUNCTUATION else ""
+        for lower, sign, operator in zip(lowers, signs, operators, strict=True)
+    ]
 
 
 def landmarks(lowers: Sequence[str], operators: Sequence[str | None]) -> list[str]:
@@ -113,15 +111,15 @@ class Counts:
     agent or theme, and `predicates` those that tell a stance.
     """
 
-    names: tuple[int, ...]
-    commas: tuple[int, ...]
-    borders: tuple[int, ...]
-    words: tuple[int, ...]
-    predicates: tuple[int, ...]
+    names: list[int]
+    commas: list[int]
+    borders: list[int]
+    words: list[int]
+    predicates: list[int]
 
 
-def _sums(marks: Sequence[int]) -> tuple[int, ...]:
-    return tuple(accumulate(marks, initial=0))
+def _sums(marks: Sequence[int]) -> list[int]:
+    return list(accumulate(marks, initial=0))
 
 
 def counts(lowers: Sequence[str], entity: Sequence[bool], telling: Sequence[int]) -> Counts:
@@ -146,7 +144,7 @@ def counts(lowers: Sequence[str], entity: Sequence[bool], telling: Sequence[int]
     )
 
 
-def blocks(lowers: Sequence[str], entity: Sequence[bool], times: Sequence[bool]) -> tuple[int, ...]:
+def blocks(lowers: Sequence[str], entity: Sequence[bool], times: Sequence[bool]) -> list[int]:
     """
     Count what keeps a predicate from bearing on a mention, as `Counts` does.
 

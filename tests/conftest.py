@@ -6,12 +6,20 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from deploy.native import stale
 from stance.__main__ import MODELS
 from stance.engine import Engine
 
 # The same examples on every run: the gate must not fail, or pass, by luck.
 settings.register_profile("stancewire", deadline=None, derandomize=True, database=None, max_examples=100)
 settings.load_profile("stancewire")
+
+
+def pytest_configure() -> None:
+    """Refuse to test compiled modules in place of the sources that somebody has just changed."""
+    if changed := stale():
+        msg = f"compiled before their sources were changed: {', '.join(changed)}; run `make native` or `make plain`"
+        raise pytest.UsageError(msg)
 
 
 @pytest.fixture(scope="session")
