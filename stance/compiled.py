@@ -23,6 +23,9 @@ EXPLAINED_FEATURES = 8
 _DIGITS = 4
 # Sorts after every character that a token may hold.
 _LAST = "\U0010ffff"
+# Room for the number of any feature.
+_BITS = 32
+_MASK = (1 << _BITS) - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,16 +111,17 @@ class Compiled:
             its damped frequency over the length of the block.
         """
         keys, ends = self._keys(views)
-        size = len(self._idf)
-        found = np.repeat(np.arange(0, len(ends) * size, size), _sizes(ends))
         numbers = self._table.find(keys)
-        found += numbers
+        # One number for a block and a feature, so that one sort brings the same features of a block together.
+        found = np.repeat(np.arange(len(ends)) << _BITS, _sizes(ends))
+        found |= numbers
         found = found[numbers > 0]
         found.sort()
         fresh = np.ones(len(found), bool)
         np.not_equal(found[1:], found[:-1], out=fresh[1:])
         places = np.flatnonzero(fresh)
-        blocks, features = np.divmod(found[places], size)
+        first = found[places]
+        blocks, features = first >> _BITS, first & _MASK
         frequency = 1 + np.log(np.diff(places, append=len(found)))
         values = frequency * self._idf[features]
         lengths = np.sqrt(np.bincount(blocks, values * values, len(ends)))

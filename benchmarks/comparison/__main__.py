@@ -21,6 +21,7 @@ from benchmarks.comparison.load import find_generator
 from benchmarks.comparison.rows import Row, Sample
 from benchmarks.comparison.servers import ROOT
 from benchmarks.comparison.targets import SERVED, SERVICE, WORKERS
+from deploy.native import native
 from stance.engine import Engine
 from stance.model import ArtifactError
 from stance.report import Options, TextInput
@@ -172,6 +173,7 @@ def record(done: Run, version: str, effort: Effort) -> dict[str, Any]:
     return {
         "model": version,
         "computer": {"cores": os.cpu_count(), "machine": platform.machine(), "python": platform.python_version()},
+        "compiled_to_c": len(native()),
         "effort": asdict(effort),
         **asdict(done),
         "exponents": {name: [curve.fitted, curve.fitted_above_middle] for name, curve in done.curves.items()},
@@ -204,7 +206,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     effort = QUICK if options.quick else FULL
     done = run(engine, effort, options.only)
-    print(f"model {engine.version}; {os.cpu_count()} cores; {'quick' if options.quick else 'full'} run\n\n{report(done)}")
+    modules = f"{len(native())} modules compiled to C" if native() else "plain Python"
+    print(
+        f"model {engine.version}; {modules}; {os.cpu_count()} cores; {'quick' if options.quick else 'full'} run\n\n{report(done)}"
+    )
     options.results.parent.mkdir(parents=True, exist_ok=True)
     options.results.write_bytes(orjson.dumps(record(done, engine.version, effort), option=orjson.OPT_INDENT_2))
     return 0
