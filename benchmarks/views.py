@@ -133,17 +133,14 @@ def worth(page: str, task: str) -> Mapping[str, str]:
     :param task: `sentiment` or `stance`.
     :return: By view the difference to the row that the views were compared with, in points; views without a row are not in it.
     """
-    _, _, rest = page.partition(f"\n## What leaving a view out does: {task}\n")
-    rows = [line.split("|") for line in rest.partition("\n## ")[0].splitlines() if line.startswith("|")]
-    scores = {row[1].strip().strip("*"): row[2].split("±")[0].strip() for row in rows if "±" in row[2]}
-    base = scores.get("shipped")
-    if base is None:
-        return {}
-    return {
-        name.removeprefix("view-").removesuffix("=0"): f"{float(score) - float(base):+.1f}"
-        for name, score in scores.items()
-        if name.startswith("view-") and name.endswith("=0")
-    }
+    for heading in (f"What leaving a view out does: {task}", task.capitalize()):
+        _, _, rest = page.partition(f"\n## {heading}\n")
+        rows = [line.split("|") for line in rest.partition("\n## ")[0].splitlines() if line.startswith("|")]
+        scores = {row[1].strip().strip("*"): float(row[2].split("±")[0]) for row in rows if "±" in row[2]}
+        found = {name: score for name, score in scores.items() if name.startswith("view-") and name.endswith("=0")}
+        if found and "shipped" in scores:
+            return {name[len("view-") : -len("=0")]: f"{score - scores['shipped']:+.1f}" for name, score in found.items()}
+    return {}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

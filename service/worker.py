@@ -29,17 +29,19 @@ _REASONS = {
 
 class JsonErrorWorker(ThreadWorker):  # type: ignore[misc]
     """
-    A `gthread` worker that takes new connections only while a thread is free, and answers in the service's own shape.
+    A `gthread` worker that takes new connections while a thread is free, else one for each request that it ends.
 
-    gunicorn's takes whatever comes: connections that stay open may then all be with one worker while the others idle. What waits
-    for a free thread does so in the listening socket's queue, from which every worker takes. gunicorn's HTML error pages, which
-    also quote the request, are replaced.
+    gunicorn's takes whatever comes: connections that stay open may then all be with one worker while the others idle. What is not
+    taken waits in the listening socket's queue, from which every worker takes. gunicorn's HTML error pages, which also quote the
+    request, are replaced.
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         """Start without any request, as gunicorn makes it."""
         super().__init__(*arguments, **options)
         self._busy = 0
+        # Whether a request has ended since a connection was taken: busy connections must not keep new ones out for ever.
+        self._due = False
 
     def set_accept_enabled(self, enabled: bool) -> None:  # noqa: FBT001 - gunicorn's signature
         """
@@ -47,7 +49,16 @@ class JsonErrorWorker(ThreadWorker):  # type: ignore[misc]
 
         :param enabled: Whether gunicorn would take any.
         """
-        super().set_accept_enabled(enabled and self._busy < self.cfg.threads)
+        super().set_accept_enabled(enabled and (self._due or self._busy < self.cfg.threads))
+
+    def accept(self, listener: Any) -> None:
+        """
+        Take a connection.
+
+        :param listener: The socket to take it from.
+        """
+        self._due = False
+        super().accept(listener)
 
     def enqueue_req(self, conn: Any) -> None:
         """
@@ -58,8 +69,7 @@ class JsonErrorWorker(ThreadWorker):  # type: ignore[misc]
         self._busy += 1
         super().enqueue_req(conn)
         # Else the rest of this turn's events would still be taken.
-        if self._busy >= self.cfg.threads:
-            self.set_accept_enabled(False)
+        self.set_accept_enabled(self._accepting)
 
     def finish_request(self, conn: Any, fs: Any) -> None:
         """
@@ -69,6 +79,7 @@ class JsonErrorWorker(ThreadWorker):  # type: ignore[misc]
         :param fs: What became of the request.
         """
         self._busy -= 1
+        self._due = True
         super().finish_request(conn, fs)
 
     def handle_error(self, req: Any, client: socket, addr: Any, exc: BaseException) -> None:  # noqa: ARG002 - gunicorn's signature

@@ -48,5 +48,12 @@ def test_the_worth_of_views_is_read_from_their_section() -> None:
     assert worth(PAGE, "stance") == {"words": "-0.5", "roles": "+0.3"}
 
 
-def test_without_a_section_nothing_is_known() -> None:
+def test_without_a_section_of_its_own_the_table_of_the_task_tells() -> None:
+    row = "| view-words=0 | 48.5 ± 0.1 | 1.0 |"
+    assert worth(PAGE.replace("| 50.0 ± 0.8 | 64.1 ± 0.8 |", f"| 50.0 ± 0.8 | 64.1 ± 0.8 |\n{row}"), "sentiment") == {
+        "words": "-1.5"
+    }
+
+
+def test_without_such_rows_nothing_is_known() -> None:
     assert worth(PAGE, "sentiment") == {}

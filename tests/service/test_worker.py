@@ -1,4 +1,4 @@
-"""The worker takes new connections only while it has a free thread."""
+"""The worker takes new connections while it has a free thread, and then one for each request that it ends."""
 
 from concurrent.futures import Future
 from types import SimpleNamespace
@@ -38,6 +38,7 @@ def worker() -> Any:
         nr_conns=0,
         _accepting=False,
         _busy=0,
+        _due=False,
         watched=watched,
     )
     return one
@@ -47,12 +48,18 @@ def _connection() -> Any:
     return SimpleNamespace(close=lambda **_: None)
 
 
+def _come(worker: Any) -> None:
+    """Let a connection be taken as gunicorn does."""
+    worker.nr_conns += 1
+    worker._due = False  # noqa: SLF001 - as `accept` does
+    worker.enqueue_req(_connection())
+
+
 def test_no_more_connections_than_threads_until_one_is_done(worker: Any) -> None:
     worker.set_accept_enabled(True)
+    _come(worker)
     assert worker.watched
-    worker.enqueue_req(_connection())
-    assert worker.watched
-    worker.enqueue_req(_connection())
+    _come(worker)
     assert not worker.watched
     # What gunicorn's loop asks for at each turn.
     worker.set_accept_enabled(True)
@@ -60,6 +67,21 @@ def test_no_more_connections_than_threads_until_one_is_done(worker: Any) -> None
     worker.tpool.due[0].set_result(False)
     worker.set_accept_enabled(True)
     assert worker.watched
+
+
+def test_busy_connections_do_not_keep_new_ones_out(worker: Any) -> None:
+    worker.set_accept_enabled(True)
+    _come(worker)
+    _come(worker)
+    # Two that stay open and ask again at once.
+    worker.enqueue_req(_connection())
+    worker.enqueue_req(_connection())
+    worker.tpool.due[0].set_result(False)
+    worker.set_accept_enabled(True)
+    assert worker.watched
+    _come(worker)
+    worker.set_accept_enabled(True)
+    assert not worker.watched
 
 
 def test_a_stopping_worker_takes_none(worker: Any) -> None:
