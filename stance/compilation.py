@@ -47,7 +47,8 @@ def from_pipeline(task: str, pipeline: Any, labels: tuple[str, ...], temperature
     :param labels: The labels in the order of the regression's classes.
     :param temperature: What scores are divided by.
     :return: A classifier with the same probabilities.
-    :raises ValueError: If the vocabulary of a block is not sorted.
+    :raises KeyError: If there is a view that this version of the code does not make.
+    :raises ValueError: If the vocabulary of a block is not sorted, or the weights do not fit the features.
     """
     blocks = pipeline[0].transformer_list
     vocabularies = {view: [str(feature) for feature in block.get_feature_names_out()] for view, block in blocks}
@@ -127,9 +128,7 @@ def load(path: Path, source: str) -> Parts | None:
     :return: What it holds; None where there is none, or one that is damaged, or made from another artifact or by another version.
     """
     try:
-        # From bytes, since numpy leaves a damaged file open.
-        with np.load(io.BytesIO(path.read_bytes()), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
+        arrays = _read(path)
         head, digest = arrays.pop("head").tobytes(), arrays.pop("digest").tobytes().decode()
         described = orjson.loads(head)
         if described["format"] != FORMAT or described["source"] != source or _digest(head, arrays) != digest:
@@ -139,8 +138,21 @@ def load(path: Path, source: str) -> Parts | None:
             _classifier("stance", described["tasks"], arrays),
             lexicon_of(orjson.loads(arrays["lexicon"].tobytes())),
         )
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, there is the file that it was made from
         return None
+
+
+def _read(path: Path) -> dict[str, NDArray[Any]]:
+    """Read the arrays of a file that may be anything."""
+    content = path.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        # `save` compresses nothing: a file that would unpack to more than it is was not written by it.
+        if sum(member.file_size for member in archive.infolist()) > len(content):
+            msg = f"{path} is not a compiled form"
+            raise ValueError(msg)
+    # From bytes, since numpy leaves a damaged file open.
+    with np.load(io.BytesIO(content), allow_pickle=False) as file:
+        return {name: file[name] for name in file.files}
 
 
 def _classifier(task: str, described: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]]) -> Compiled:

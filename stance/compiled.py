@@ -4,6 +4,7 @@ The probabilities are those of the fitted pipeline (sublinear TF-IDF blocks, eac
 regression), and so are the contributions; only the order of the sums differs, which moves the fifteenth digit.
 """
 
+import math
 import zlib
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
@@ -40,6 +41,26 @@ class Weights:
     coefficients: NDArray[np.float32]
     intercepts: NDArray[np.float64]
 
+    def fit(self, features: int, labels: int) -> bool:
+        """
+        Tell whether these are the weights of some features for some labels.
+
+        :param features: How many features.
+        :param labels: How many labels.
+        :return: Whether each has its finite number, and each `idf` one above 0.
+        """
+        expected = (
+            (self.idf, np.float64, (features,)),
+            (self.coefficients, np.float32, (features, labels)),
+            (self.intercepts, np.float64, (labels,)),
+        )
+        return (
+            features > 0
+            and labels > 1
+            and all(held.dtype == kind and held.shape == shape and np.isfinite(held).all() for held, kind, shape in expected)
+            and bool((self.idf > 0).all())
+        )
+
 
 class Compiled:
     """One task's features and weights; does not change, so threads and forked workers share it."""
@@ -60,7 +81,12 @@ class Compiled:
         :param names: The features of each view, sorted; all together they are the rows of the weights.
         :param weights: What each feature weighs.
         :param prefixes: What the runs of each view begin with.
+        :raises KeyError: If there is a view without prefixes.
+        :raises ValueError: If features, weights and labels do not fit together.
         """
+        if not (math.isfinite(temperature) and temperature > 0 and weights.fit(names.size, len(labels))):
+            msg = f"no weights of {names.size} features and {len(labels)} labels"
+            raise ValueError(msg)
         self.labels, self.temperature, self.weights = labels, temperature, weights
         self.names = names
         # Row 0 is nobody's, so that a feature's number is never 0.

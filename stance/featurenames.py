@@ -21,6 +21,11 @@ class FeatureNames:
         """
         self.written = dict(written)
 
+    @property
+    def size(self) -> int:
+        """How many features there are."""
+        return sum(written.count(_SEPARATOR.encode()) for written in self.written.values())
+
     @staticmethod
     def write(features: Sequence[str]) -> bytes:
         """

@@ -165,6 +165,18 @@ def _unpickled(folder: Path, manifest: dict[str, Any], content: bytes) -> Fitted
         raise ArtifactError(msg) from error
 
 
+def _compiled(folder: Path, manifest: dict[str, Any], content: bytes) -> Parts:
+    """Compile what has been verified."""
+    fitted = _unpickled(folder, manifest, content)
+    try:
+        return fitted.compiled()
+    except Exception as error:
+        msg = (
+            f"{folder / ARTIFACT} could not be compiled ({type(error).__name__}): run `make train` with this version of the code"
+        )
+        raise ArtifactError(msg) from error
+
+
 def load_fitted(folder: Path) -> Fitted:
     """
     Verify and load the pipelines of a folder's artifact as they were fitted.
@@ -189,7 +201,7 @@ def load(folder: Path) -> Model:
     content = _verified(folder, manifest)
     parts = compilation.load(folder / COMPILED, manifest["sha256"])
     if parts is None:
-        parts = _unpickled(folder, manifest, content).compiled()
+        parts = _compiled(folder, manifest, content)
     return Model(parts.sentiment, parts.stance, parts.lexicon, manifest)
 
 
@@ -206,5 +218,5 @@ def precompile(folder: Path) -> bool:
     content = _verified(folder, manifest)
     if compilation.load(folder / COMPILED, manifest["sha256"]) is not None:
         return False
-    compilation.save(folder / COMPILED, _unpickled(folder, manifest, content).compiled(), manifest["sha256"])
+    compilation.save(folder / COMPILED, _compiled(folder, manifest, content), manifest["sha256"])
     return True

@@ -1,8 +1,13 @@
 """The compiled form beside the artifact: written whole, believed where it fits the artifact, harmless where it is broken."""
 
+import io
 import shutil
 import subprocess
 import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +15,8 @@ import pytest
 
 from stance import compilation, precompile
 from stance import model as artifacts
-from stance.compilation import COMPILED
+from stance.compilation import COMPILED, Parts
+from stance.compiled import Weights
 from stance.lexiconrows import lexicon_of, rows
 from stance.model import load_fitted, read_manifest
 
@@ -85,6 +91,70 @@ def test_a_broken_one_is_not_believed_and_nothing_is_lost(copy: Path, spoil: str
         path.write_bytes({"empty": b"", "truncate": whole[:middle], "flip": flipped, "text": b"not an archive"}[spoil])
     assert compilation.load(path, read_manifest(copy)["sha256"]) is None
     assert artifacts.load(copy).version == read_manifest(copy)["version"]
+
+
+def _spoilt(parts: Parts, change: Callable[[Weights], Weights]) -> Parts:
+    parts.stance.weights = change(parts.stance.weights)
+    return parts
+
+
+def _without_a_view(parts: Parts) -> Parts:
+    del parts.sentiment.names.written["sides"]
+    return parts
+
+
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        lambda parts: parts,
+        _without_a_view,
+        lambda parts: _spoilt(parts, lambda held: replace(held, idf=held.idf[:-1])),
+        lambda parts: _spoilt(parts, lambda held: replace(held, idf=held.idf * 0)),
+        lambda parts: _spoilt(parts, lambda held: replace(held, idf=held.idf * np.nan)),
+        lambda parts: _spoilt(parts, lambda held: replace(held, idf=held.idf.astype(np.float32))),
+        lambda parts: _spoilt(parts, lambda held: replace(held, coefficients=held.coefficients.T)),
+        lambda parts: _spoilt(parts, lambda held: replace(held, intercepts=held.intercepts[:2])),
+    ],
+    ids=["as it is", "view", "fewer", "zero", "nan", "single", "turned", "labels"],
+)
+def test_what_does_not_fit_together_is_not_believed_though_its_digest_is_right(
+    models_dir: Path, tmp_path: Path, spoil: Callable[[Parts], Parts], request: pytest.FixtureRequest
+) -> None:
+    compilation.save(tmp_path / COMPILED, spoil(load_fitted(models_dir).compiled()), "0" * 64)
+    assert (compilation.load(tmp_path / COMPILED, "0" * 64) is not None) == request.node.name.endswith("[as it is]")
+
+
+def _huge(path: Path) -> None:
+    header = io.BytesIO()
+    np.lib.format.write_array_header_1_0(header, {"descr": "<f8", "fortran_order": False, "shape": (2**50,)})
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("head.npy", header.getvalue())
+
+
+def _deflated(path: Path) -> None:
+    # Declared smaller than the file, and not what deflating gives.
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("head.npy", bytes(range(256)) * 2)
+    whole = bytearray(path.read_bytes())
+    begin = whole.index(b"head.npy") + len(b"head.npy")
+    whole[begin : begin + 20] = b"\xff" * 20
+    path.write_bytes(bytes(whole) + b"\0" * 1000)
+
+
+@pytest.mark.parametrize("write", [_huge, _deflated])
+def test_what_is_no_such_file_at_all_is_left_alone(tmp_path: Path, write: Callable[[Path], None]) -> None:
+    write(tmp_path / COMPILED)
+    assert compilation.load(tmp_path / COMPILED, "0" * 64) is None
+
+
+def test_what_would_unpack_to_much_more_is_not_unpacked(tmp_path: Path) -> None:
+    np.savez_compressed(tmp_path / COMPILED, head=np.zeros(20_000_000, np.uint8))
+    tracemalloc.start()
+    try:
+        assert compilation.load(tmp_path / COMPILED, "0" * 64) is None
+        assert tracemalloc.get_traced_memory()[1] < 10_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_an_altered_artifact_is_refused_though_its_compiled_form_is_sound(copy: Path) -> None:

@@ -16,6 +16,10 @@ def test_names_come_back_as_they_were(names: FeatureNames) -> None:
     assert {view: names.of(view) for view in _VIEWS} == _VIEWS
 
 
+def test_they_are_counted_through_all_views(names: FeatureNames) -> None:
+    assert names.size == 5
+
+
 def test_numbers_run_on_from_view_to_view(names: FeatureNames) -> None:
     expected = [(view, feature) for view, features in _VIEWS.items() for feature in features]
     assert [names.name(number) for number in range(1, 6)] == expected

@@ -87,11 +87,21 @@ def test_a_manifest_of_the_wrong_shape_is_refused(copy: Path, libraries: Any) ->
         artifacts.load(copy)
 
 
-def test_a_pickle_of_something_else_is_refused_even_where_its_hash_fits(copy: Path) -> None:
-    content = pickle.dumps({"sentiment": 1})
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [({"sentiment": 1}, r"loaded \(KeyError\)"), ({"sentiment": 1, "stance": 1, "lexicon": 1}, r"compiled \(AttributeError\)")],
+)
+def test_a_pickle_of_something_else_is_refused_even_where_its_hash_fits(copy: Path, held: object, said: str) -> None:
+    content = pickle.dumps(held)
     (copy / artifacts.ARTIFACT).write_bytes(content)
     _edit(copy, sha256=hashlib.sha256(content).hexdigest())
-    with pytest.raises(ArtifactError, match=r"could not be loaded \(KeyError\).*make train"):
+    with pytest.raises(ArtifactError, match=rf"could not be {said}.*make train"):
+        artifacts.load(copy)
+
+
+def test_an_artifact_with_a_view_that_is_no_longer_made_is_refused(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delitem(MENTION_PREFIXES, "sides")
+    with pytest.raises(ArtifactError, match=r"could not be compiled \(KeyError\).*make train"):
         artifacts.load(copy)
 
 
