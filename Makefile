@@ -25,7 +25,8 @@ help:  ## list the targets
 
 # The compiled form of the artifact; the command itself knows whether it is up to date.
 models/compiled.npz: models/stance.joblib models/manifest.json stance/compilation.py stance/compiled.py | .venv/.runtime
-	@$(BIN)/python -m stance.precompile models && touch $@ || echo "the service will load the joblib file instead"
+	@if $(BIN)/python -m stance.precompile models; then touch -c $@ 2>/dev/null || true; \
+	else echo "the service will load the joblib file instead"; fi
 
 setup: .venv/.runtime  ## make the environment that serving needs
 setup-dev: .venv/.development  ## make the environment for training, tests and tooling

@@ -25,7 +25,7 @@ def main() -> None:
         importlib.import_module("service.wsgi")
     except (SettingsError, RegistryError) as error:
         sys.exit(f"stancewire: {error}")
-    # As `python -m gunicorn` has it: with these arguments it starts itself anew when it is told to upgrade.
+    # As `python -m gunicorn` has it: with these arguments it starts itself anew when it is told to upgrade, see gunicorn_conf.
     sys.argv = [str(by_module.__file__), "--config", "python:service.gunicorn_conf", *sys.argv[1:]]
     gunicorn.run(prog="gunicorn")
 

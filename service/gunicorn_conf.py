@@ -40,6 +40,19 @@ def when_ready(_server: Any) -> None:
     gc.enable()
 
 
+def pre_exec(server: Any) -> None:
+    """
+    Let gunicorn, when it is told to upgrade, start anew as a module.
+
+    As a script its folder would come first among those of modules, and its `http` would be taken for Python's.
+
+    :param server: gunicorn's master.
+    """
+    begun = server.START_CTX["args"]
+    if Path(begun[1]).name == "__main__.py":
+        begun[1:2] = ["-m", "gunicorn"]
+
+
 # The application logs each request itself, and knows what not to log.
 accesslog = None
 logconfig_dict = {

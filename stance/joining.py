@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from stance.capitals import PARTICLES
-from stance.masking import ENTITY, Span
+from stance.masking import Span
 from stance.mentions import Mention, Reading
 from stance.records import record
 from stance.text import Document
+from stance.units import ENTITY
 
 _INNER = PARTICLES | frozenset(("of", "for", "and", "the", "-", ".", "'", "'s", "&", "to", "on", "in"))
 # The forms of a mention that is a name; titles, credits, pronouns and composed actors stay as they stand.

@@ -2,11 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from stance.features import Run, Views, bigrams, fourgrams, trigrams
+from stance.features import Run, bigrams, fourgrams, trigrams
 from stance.stretch import Stretch
 from stance.units import ENTITY
-
-__all__ = ["ENTITY", "HOLDER", "MASKS", "TARGET", "Masked", "Run", "Span", "Views"]
 
 HOLDER, TARGET = "HOL", "TGT"
 _JOINTS = frozenset((",", "and", "or", "the", "&", "both"))

@@ -2,7 +2,6 @@
 
 from stance.features import Run, Views, bigrams, fourgrams, trigrams
 from stance.masking import (
-    ENTITY,
     HOLDER,
     MASKS,
     TARGET,
@@ -18,6 +17,7 @@ from stance.masking import (
 from stance.pairframes import pair_frames
 from stance.roleviews import role_features
 from stance.stretch import Stretch
+from stance.units import ENTITY
 
 PAIR_VIEWS = ("words", "zones", "between", "window", "lexicon", "frames", "path", "roles")
 _ORDERS = ("ht", "th")

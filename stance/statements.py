@@ -174,7 +174,7 @@ def _on_speaker(
 ) -> Iterator[Statement]:
     """Pair those whom a speaker's words name with the speaker, where the words say "us" or "me": "They lied to us," X said."""
     span = document.sentences[sentence]
-    spoken_of = [token for token in document.where(_FIRST_PERSON) if span.first <= token < span.last]
+    spoken_of = [token for token in range(span.first, span.last) if document.lowers[token] in _FIRST_PERSON] if speech else ()
     for said in speech if spoken_of else ():
         if said.actor is None or not said.speech:
             continue

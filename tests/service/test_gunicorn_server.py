@@ -4,6 +4,7 @@ import gc
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -167,6 +168,26 @@ def test_a_stopped_server_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(home.iterdir()) == []
     with pytest.raises(OSError, match="refused"):
         running.ask("GET", "/healthz")
+
+
+def test_an_upgrade_starts_a_second_server_that_takes_over(tmp_path: Path) -> None:
+    running = _start(tmp_path / "log", tmp_path)
+    others: list[int] = []
+    try:
+        _wait_until_alive(running)
+        running.process.send_signal(signal.SIGUSR2)
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while running.log.read_text().count("Booting worker") < 2:
+            assert time.monotonic() < deadline, running.log.read_text()
+            time.sleep(0.1)
+        others = [int(found) for found in re.findall(r"Listening at: \S+ \((\d+)\)", running.log.read_text())[1:]]
+        running.process.send_signal(signal.SIGTERM)
+        assert running.process.wait(timeout=PATIENCE_SECONDS) == 0
+        assert running.ask("GET", "/healthz")[0].status == 200
+    finally:
+        running.process.kill()
+        for other in others:
+            os.kill(other, signal.SIGTERM)
 
 
 def test_a_malformed_setting_stops_the_start_with_one_clear_line(tmp_path: Path) -> None:
