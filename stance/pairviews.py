@@ -103,6 +103,17 @@ def _window(masked: Masked, order: str, length: str, quoted: str) -> list[Run]:
     return [*runs, ("", exact)]
 
 
+def _between(middle: list[str], pairs: list[str], order: str, length: str) -> list[Run]:
+    """Give what stands between holder and target, by which comes first and by how much it is."""
+    return [
+        (order, middle),
+        (order, pairs),
+        (order, trigrams(middle)),
+        (f"{order}{length}=", [" ".join(middle[:6])]),
+        (order + length, middle),
+    ]
+
+
 def pair_views(s: Stretch, holder: Span, target: Span, within: Span | None = None) -> Views:
     """
     Show the text that carries one holder and one target, cropped to a few words around them.
@@ -141,13 +152,7 @@ def pair_views(s: Stretch, holder: Span, target: Span, within: Span | None = Non
             (order + "a ", symbols[right + 1 :]),
             (order + "a ", pairs[right + 1 :]),
         ],
-        "between": [
-            (order, middle),
-            (order, inner),
-            (order, trigrams(middle)),
-            (f"{order}{length}=", [" ".join(middle[:6])]),
-            (order + length, middle),
-        ],
+        "between": _between(middle, inner, order, length),
         "window": _window(masked, order, length, quoted),
         "lexicon": _pair_lexicon(s, masked, low, high, order),
         "frames": [("", pair_frames(s, holder, target, first, last))],

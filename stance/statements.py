@@ -256,9 +256,7 @@ def candidates(
     found_statements: list[Statement] = []
     for sentence, named in by_sentence.items():
         speech = spoken.get(sentence, [])
-        mentions = named
-        if listening:
-            mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
+        mentions = [m for m in named if m.first not in listening and not (m.first - 1 in listening and m.first)]
         covers = [_covering(speech, found.first) for found in mentions] if speech else [None] * len(mentions)
         bearers = _bearers(document, mentions, departures) if departing and any(m.id in departures for m in mentions) else {}
         for statement in chain(
