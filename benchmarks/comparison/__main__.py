@@ -197,8 +197,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--results", type=Path, default=RESULTS, metavar="FILE", help="where the figures go, as JSON")
     options = parser.parse_args(arguments)
     os.environ["STANCEWIRE_MODELS_DIR"] = str(options.models.resolve())
-    # Ended from outside, it leaves by the same door as on Ctrl-C, where every server is stopped.
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         engine = Engine.load(options.models)
     except ArtifactError as error:
@@ -216,6 +214,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 if __name__ == "__main__":
+    # Ended from outside, it leaves by the same door as on Ctrl-C, where every server is stopped.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
     try:
         sys.exit(main())
     except KeyboardInterrupt:
