@@ -149,6 +149,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(trainer, "sentiment_items", lambda *_: None)
     monkeypatch.setattr(trainer, "stance_items", lambda *_: None)
     monkeypatch.setattr(trainer, "fit", lambda recipe, *_: Fitted(Classifier(None, recipe.labels, 1.0), np.zeros((0, 3))))
+    monkeypatch.setattr(Classifier, "compiled", lambda *_: None)
     monkeypatch.setattr(trainer, "by_source", lambda *_: {})
     monkeypatch.setattr(trainer, "evaluate", lambda *_: {"sentiment": {}, "stance": {}})
 
