@@ -101,5 +101,6 @@ benchmark-roles: setup-dev  ## hold the shallow pass against spaCy's parse
 docker:  ## build the container image
 	docker build --tag stancewire:latest .
 
-clean:  ## remove the environment and caches
-	rm -rf .venv .venv-distill .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis
+clean:  ## remove the environment, caches and what was compiled
+	rm -rf .venv .venv-distill .cache .pytest_cache .mypy_cache .ruff_cache .hypothesis models/compiled.npz
+	rm -f stance/*.so stancewire__mypyc*.so

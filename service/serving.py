@@ -111,7 +111,8 @@ def _load(settings: Settings) -> Serving:
         # With its message, unlike the failures of requests: nothing has been posted yet.
         log_failure("model_not_loaded", error, reason=str(error))
         return Serving(settings, None, reason)
-    log_event(logging.INFO, "model_loaded", version=engine.version)
+    # Where it was not, starting took longer and takes more memory: `make compiled`, or a folder that cannot be written to.
+    log_event(logging.INFO, "model_loaded", version=engine.version, precompiled=engine.model.precompiled)
     own = engine.own_files
     if own.hashes:
         files = [{"file": file, "sha256": digest} for file, digest in own.hashes]

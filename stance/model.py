@@ -63,12 +63,13 @@ class Classifier:
 
 @dataclass(frozen=True)
 class Model:
-    """What an artifact holds, ready to score, with the manifest that vouches for it."""
+    """What an artifact holds, ready to score, the manifest that vouches for it, and whether its compiled form was loaded."""
 
     sentiment: Compiled
     stance: Compiled
     lexicon: Lexicon
     manifest: dict[str, Any]
+    precompiled: bool = False
 
     @property
     def version(self) -> str:
@@ -199,10 +200,9 @@ def load(folder: Path) -> Model:
     """
     manifest = read_manifest(folder)
     content = _verified(folder, manifest)
-    parts = compilation.load(folder / COMPILED, manifest["sha256"])
-    if parts is None:
-        parts = _compiled(folder, manifest, content)
-    return Model(parts.sentiment, parts.stance, parts.lexicon, manifest)
+    kept = compilation.load(folder / COMPILED, manifest["sha256"])
+    parts = kept or _compiled(folder, manifest, content)
+    return Model(parts.sentiment, parts.stance, parts.lexicon, manifest, precompiled=kept is not None)
 
 
 def precompile(folder: Path) -> bool:

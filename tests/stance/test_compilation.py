@@ -47,6 +47,7 @@ def test_the_same_model_comes_out(made: Path, monkeypatch: pytest.MonkeyPatch) -
     expected = load_fitted(made).compiled()
     _no_pickles(monkeypatch)
     loaded = artifacts.load(made)
+    assert loaded.precompiled
     assert loaded.lexicon == expected.lexicon
     for task in ("sentiment", "stance"):
         one, other = getattr(loaded, task), getattr(expected, task)
@@ -90,7 +91,9 @@ def test_a_broken_one_is_not_believed_and_nothing_is_lost(copy: Path, spoil: str
         flipped = whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :]
         path.write_bytes({"empty": b"", "truncate": whole[:middle], "flip": flipped, "text": b"not an archive"}[spoil])
     assert compilation.load(path, read_manifest(copy)["sha256"]) is None
-    assert artifacts.load(copy).version == read_manifest(copy)["version"]
+    loaded = artifacts.load(copy)
+    assert loaded.version == read_manifest(copy)["version"]
+    assert not loaded.precompiled
 
 
 def _spoilt(parts: Parts, change: Callable[[Weights], Weights]) -> Parts:
